@@ -1,0 +1,2 @@
+/** Placeholder. */
+package org.eqprop4j.bridge;

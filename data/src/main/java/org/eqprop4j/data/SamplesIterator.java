@@ -1,0 +1,160 @@
+package org.eqprop4j.data;
+
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Batches of {@link Samples}. The order of epoch {@code e} depends on the seed and on {@code e}
+ * alone, so that training which stops after some epochs and goes on later sees what it would have
+ * seen without the stop. The last batch of an epoch may be smaller.
+ */
+public final class SamplesIterator implements DataSetIterator {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Samples samples;
+  private final int batchSize;
+  private final Long seed;
+  private final int[] order;
+  private int epoch;
+  private int position;
+  private transient DataSetPreProcessor preProcessor;
+
+  SamplesIterator(Samples samples, int batchSize, Long seed) {
+    if (batchSize < 1) {
+      throw new IllegalArgumentException("batch size must be at least 1, got " + batchSize);
+    }
+    this.samples = samples;
+    this.batchSize = batchSize;
+    this.seed = seed;
+    this.order = IntStream.range(0, samples.size()).toArray();
+    startEpoch(0);
+  }
+
+  /** Goes to the first batch of the given epoch, counted from 0. */
+  public void startEpoch(int number) {
+    epoch = number;
+    position = 0;
+    if (seed != null) {
+      shuffle(order, new SplittableRandom(seed + 0x9E3779B97F4A7C15L * (number + 1)));
+    }
+  }
+
+  private static void shuffle(int[] order, SplittableRandom random) {
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i;
+    }
+    for (int i = order.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swap = order[i];
+      order[i] = order[j];
+      order[j] = swap;
+    }
+  }
+
+  /** Indices into the samples in this epoch's order. A copy. */
+  public int[] order() {
+    return order.clone();
+  }
+
+  /** Number of batches in an epoch. */
+  public int batches() {
+    return (order.length + batchSize - 1) / batchSize;
+  }
+
+  /** The samples this iterator serves. */
+  public Samples samples() {
+    return samples;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return position < order.length;
+  }
+
+  @Override
+  public DataSet next() {
+    return next(batchSize);
+  }
+
+  @Override
+  public DataSet next(int num) {
+    if (!hasNext()) {
+      throw new NoSuchElementException("epoch " + epoch + " has no more batches");
+    }
+    int rows = Math.min(num, order.length - position);
+    DataSet batch =
+        new DataSet(
+            gather(rows, samples.features(), samples.featureWidth(), samples.featureShape()),
+            gather(rows, samples.targets(), samples.targetWidth(), samples.targetWidth()));
+    position += rows;
+    if (preProcessor != null) {
+      preProcessor.preProcess(batch);
+    }
+    return batch;
+  }
+
+  private INDArray gather(int rows, float[] from, int width, long... sampleShape) {
+    float[] values = new float[rows * width];
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(from, order[position + r] * width, values, r * width, width);
+    }
+    long[] shape = new long[sampleShape.length + 1];
+    shape[0] = rows;
+    System.arraycopy(sampleShape, 0, shape, 1, sampleShape.length);
+    return Nd4j.create(values, shape, 'c');
+  }
+
+  /** Starts over: with the next epoch's order if any batch of this one was taken. */
+  @Override
+  public void reset() {
+    startEpoch(position == 0 ? epoch : epoch + 1);
+  }
+
+  @Override
+  public int inputColumns() {
+    return samples.featureWidth();
+  }
+
+  @Override
+  public int totalOutcomes() {
+    return samples.targetWidth();
+  }
+
+  @Override
+  public boolean resetSupported() {
+    return true;
+  }
+
+  /** False: the arrays are in memory already, a prefetching thread would only cost. */
+  @Override
+  public boolean asyncSupported() {
+    return false;
+  }
+
+  @Override
+  public int batch() {
+    return batchSize;
+  }
+
+  @Override
+  public void setPreProcessor(DataSetPreProcessor preProcessor) {
+    this.preProcessor = preProcessor;
+  }
+
+  @Override
+  public DataSetPreProcessor getPreProcessor() {
+    return preProcessor;
+  }
+
+  @Override
+  public List<String> getLabels() {
+    return null;
+  }
+}
