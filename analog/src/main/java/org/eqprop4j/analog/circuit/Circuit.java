@@ -1,0 +1,149 @@
+package org.eqprop4j.analog.circuit;
+
+import java.util.List;
+
+/**
+ * A nonlinear resistive network: nodes, groups of elements between them, and the layout of their
+ * parameters. Immutable; the parameter values live in a vector of {@link #parameterCount()} doubles
+ * beside it.
+ */
+public final class Circuit {
+  /** The node at 0 V. */
+  public static final int GROUND = 0;
+
+  private final List<String> nodeNames;
+  private final List<Element> elements;
+  private final List<Parameter> parameters;
+  private final Element.CurrentOutputs outputs;
+  private final int featureCount;
+  private final int parameterCount;
+  private final NodeReduction reduction;
+  private final ZoneWeights zoneWeights;
+
+  Circuit(
+      List<String> nodeNames,
+      List<Element> elements,
+      List<Parameter> parameters,
+      Element.CurrentOutputs outputs,
+      int featureCount,
+      int parameterCount) {
+    this.nodeNames = List.copyOf(nodeNames);
+    this.elements = List.copyOf(elements);
+    this.parameters = List.copyOf(parameters);
+    this.outputs = outputs;
+    this.featureCount = featureCount;
+    this.parameterCount = parameterCount;
+    this.reduction = new NodeReduction(this);
+    this.zoneWeights = new ZoneWeights(this, reduction);
+  }
+
+  /** Number of nodes, ground included. */
+  public int nodeCount() {
+    return nodeNames.size();
+  }
+
+  /** Name of a node: its layer and its index there. */
+  public String nodeName(int node) {
+    return nodeNames.get(node);
+  }
+
+  /** All groups of elements in the order in which they were added. */
+  public List<Element> elements() {
+    return elements;
+  }
+
+  /** The groups of one type. */
+  public <E extends Element> List<E> elements(Class<E> type) {
+    return elements.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /** All blocks of the parameter vector, in order of their offsets. */
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  /**
+   * The parameter block of a layer.
+   *
+   * @throws IllegalArgumentException if there is none; the message lists those that exist
+   */
+  public Parameter parameter(String name) {
+    return parameters.stream()
+        .filter(p -> p.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no layer '"
+                        + name
+                        + "' with parameters, expected one of "
+                        + parameters.stream().map(Parameter::name).toList()));
+  }
+
+  /** Length of the parameter vector. */
+  public int parameterCount() {
+    return parameterCount;
+  }
+
+  /** Number of input values of a sample; inverted copies of an input do not count. */
+  public int featureCount() {
+    return featureCount;
+  }
+
+  /** Where the answer is read and nudging currents are injected. */
+  public Element.CurrentOutputs outputs() {
+    return outputs;
+  }
+
+  /** How every node voltage follows from the unknown ones and the sources. */
+  public NodeReduction reduction() {
+    return reduction;
+  }
+
+  /** The weight of each node's zone in the energy. */
+  public ZoneWeights zoneWeights() {
+    return zoneWeights;
+  }
+
+  /** The name of the block that holds a value of the parameter vector, with its row and column. */
+  public String describeParameter(int index) {
+    for (Parameter p : parameters) {
+      if (index >= p.offset() && index < p.end()) {
+        int local = index - p.offset();
+        return p.name() + "[" + local / p.columns() + ", " + local % p.columns() + "]";
+      }
+    }
+    throw new IndexOutOfBoundsException(index);
+  }
+
+  /**
+   * Checks values that are about to be used as parameters.
+   *
+   * @throws IllegalArgumentException if the length is wrong, a value is not finite or a conductance
+   *     is negative; the message names the layer, row and column
+   */
+  public void requireValid(double[] values) {
+    if (values.length != parameterCount) {
+      throw new IllegalArgumentException(
+          "the circuit has " + parameterCount + " parameters, got " + values.length + " values");
+    }
+    for (Parameter p : parameters) {
+      for (int i = p.offset(); i < p.end(); i++) {
+        boolean valid =
+            Double.isFinite(values[i])
+                && (p.kind() != Parameter.Kind.CONDUCTANCE || values[i] >= 0);
+        if (!valid) {
+          throw new IllegalArgumentException(
+              describeParameter(i)
+                  + " is "
+                  + values[i]
+                  + " "
+                  + p.kind().unit()
+                  + (p.kind() == Parameter.Kind.CONDUCTANCE
+                      ? ", expected a finite conductance of at least 0"
+                      : ", expected a finite voltage"));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package org.eqprop4j.analog.circuit;
+
+/**
+ * The junction diode of SPICE without series resistance: I = IS (exp(u / (N Vt)) - 1), and below u
+ * = -3 N Vt the reverse law I = -IS (1 + (3 N Vt / (e u))^3), which joins it with equal value and
+ * slope. With the same constants as ngspice, so that the two agree to rounding.
+ *
+ * @param saturationCurrent IS [A], positive
+ * @param emission N, positive
+ * @param celsius temperature [degrees C], above absolute zero
+ */
+public record ShockleyDiode(double saturationCurrent, double emission, double celsius)
+    implements DiodeModel {
+
+  private static final double BOLTZMANN = 1.38064852e-23;
+  private static final double CHARGE = 1.6021766208e-19;
+  private static final double ZERO_CELSIUS = 273.15;
+
+  /** SPICE's default temperature [degrees C]. */
+  public static final double ROOM_TEMPERATURE = 27;
+
+  public ShockleyDiode {
+    if (!(saturationCurrent > 0 && saturationCurrent < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "diode saturation current IS must be positive, got " + saturationCurrent + " A");
+    }
+    if (!(emission > 0 && emission < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("diode emission N must be positive, got " + emission);
+    }
+    if (!(celsius > -ZERO_CELSIUS && celsius < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "diode temperature must be above -273.15 C, got " + celsius + " C");
+    }
+  }
+
+  /** A diode with N = 1 at 27 degrees C. */
+  public static ShockleyDiode of(double saturationCurrent) {
+    return new ShockleyDiode(saturationCurrent, 1, ROOM_TEMPERATURE);
+  }
+
+  /** N Vt [V]: the drop over which the forward current grows by e. */
+  public double slopeVoltage() {
+    return emission * BOLTZMANN * (celsius + ZERO_CELSIUS) / CHARGE;
+  }
+
+  @Override
+  public double current(double drop) {
+    double slope = slopeVoltage();
+    if (drop >= -3 * slope) {
+      return saturationCurrent * Math.exp(drop / slope) - saturationCurrent;
+    }
+    double ratio = 3 * slope / (Math.E * drop);
+    return -saturationCurrent * (1 + ratio * ratio * ratio);
+  }
+
+  @Override
+  public double conductance(double drop) {
+    double slope = slopeVoltage();
+    if (drop >= -3 * slope) {
+      return saturationCurrent * Math.exp(drop / slope) / slope;
+    }
+    double ratio = 3 * slope / (Math.E * drop);
+    return 3 * saturationCurrent * ratio * ratio * ratio / drop;
+  }
+
+  @Override
+  public double coContent(double drop) {
+    double slope = slopeVoltage();
+    if (drop >= -3 * slope) {
+      return slope * current(drop) - saturationCurrent * drop;
+    }
+    return reverseCoContent(drop, slope);
+  }
+
+  private double reverseCoContent(double drop, double slope) {
+    double knee = -3 * slope;
+    double atKnee = slope * saturationCurrent * (Math.exp(-3) - 1) - saturationCurrent * knee;
+    double scale = 3 * slope / Math.E;
+    return atKnee
+        - saturationCurrent * (drop - knee)
+        + 0.5 * saturationCurrent * scale * scale * scale * (1 / (drop * drop) - 1 / (knee * knee));
+  }
+
+  @Override
+  public double drop(double current) {
+    return slopeVoltage() * Math.log1p(current / saturationCurrent);
+  }
+
+  @Override
+  public void evaluate(
+      double[] drop, double[] current, double[] conductance, double[] coContent, int from, int to) {
+    double slope = slopeVoltage();
+    double knee = -3 * slope;
+    for (int i = from; i < to; i++) {
+      double u = drop[i];
+      if (u >= knee) {
+        // One exponential serves all three.
+        double forward = saturationCurrent * Math.exp(u / slope);
+        current[i] = forward - saturationCurrent;
+        conductance[i] = forward / slope;
+        coContent[i] = slope * (forward - saturationCurrent) - saturationCurrent * u;
+      } else {
+        double ratio = 3 * slope / (Math.E * u);
+        double cube = ratio * ratio * ratio;
+        current[i] = -saturationCurrent * (1 + cube);
+        conductance[i] = 3 * saturationCurrent * cube / u;
+        coContent[i] = reverseCoContent(u, slope);
+      }
+    }
+  }
+}

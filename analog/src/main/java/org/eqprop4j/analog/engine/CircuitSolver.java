@@ -1,0 +1,35 @@
+package org.eqprop4j.analog.engine;
+
+import org.eqprop4j.analog.circuit.Circuit;
+
+/**
+ * A circuit loaded into an engine. Batch-shaped: samples run side by side. All arrays are
+ * variable-major: value {@code k} of sample {@code s} stands at {@code k * samples + s}. Not for
+ * use by several threads at once; it runs threads of its own.
+ */
+public interface CircuitSolver extends AutoCloseable {
+
+  /** The circuit that was loaded. */
+  Circuit circuit();
+
+  /**
+   * Sets all parameters without rebuilding anything. The array is copied.
+   *
+   * @throws IllegalArgumentException as {@link Circuit#requireValid}
+   */
+  void setParameters(double[] parameters);
+
+  /**
+   * Finds operating points of the same samples under one or more sets of injected currents.
+   *
+   * @param features input voltages [V], {@code featureCount x samples}
+   * @param start operating points to start from, usually those of the free phase, or null for a
+   *     cold start
+   * @param phases what is injected in each phase and where its result goes; numeric trouble is
+   *     reported there
+   */
+  void solve(double[] features, OperatingPoints start, Phase... phases);
+
+  @Override
+  void close();
+}

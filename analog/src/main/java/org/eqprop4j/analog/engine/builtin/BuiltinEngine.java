@@ -1,0 +1,26 @@
+package org.eqprop4j.analog.engine.builtin;
+
+import org.eqprop4j.analog.circuit.Circuit;
+import org.eqprop4j.analog.engine.CircuitSolver;
+import org.eqprop4j.analog.engine.Engine;
+import org.eqprop4j.analog.engine.SolverOptions;
+
+/** The engine that needs nothing installed. */
+public final class BuiltinEngine implements Engine {
+
+  @Override
+  public String name() {
+    return "builtin";
+  }
+
+  @Override
+  public String version() {
+    String version = BuiltinEngine.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  @Override
+  public CircuitSolver load(Circuit circuit, SolverOptions options) {
+    return new BuiltinSolver(circuit, options);
+  }
+}

@@ -1,0 +1,148 @@
+package org.eqprop4j.analog.engine.builtin;
+
+import java.util.Arrays;
+import java.util.List;
+import org.eqprop4j.analog.circuit.Circuit;
+import org.eqprop4j.analog.circuit.Element;
+import org.eqprop4j.analog.circuit.NodeReduction;
+import org.eqprop4j.analog.circuit.ZoneWeights;
+
+/**
+ * The circuit's energy on its unknowns, as far as all samples share it: E(x) = x'Hx / 2 - x'(K f +
+ * k) + diodes, with input values f. H is symmetric and positive definite, since every term is a
+ * square times a weight and a conductance. Unknowns stand in elimination order.
+ */
+final class ReducedSystem {
+  final Circuit circuit;
+  final int unknowns;
+  final int leaves;
+  final int others;
+  final int features;
+
+  /** Diagonal of H [S]. */
+  final double[] diagonal;
+
+  /** H between the others (rows) and the leaves (columns), and its transpose [S]. */
+  final double[] coupling;
+
+  final double[] couplingTransposed;
+
+  /** H among the others, lower triangle packed by rows; its diagonal is not used [S]. */
+  final double[] otherCoupling;
+
+  /** K, {@code unknowns x features} [S], and k [A]. */
+  final double[] drive;
+
+  final double[] constantDrive;
+
+  /**
+   * Largest multiple of each unknown among the node voltages: what an error there is multiplied
+   * with.
+   */
+  final double[] reach;
+
+  final List<DiodeBank> diodes;
+  private final Ordering ordering;
+
+  ReducedSystem(Circuit circuit) {
+    this.circuit = circuit;
+    this.ordering = new Ordering(circuit);
+    this.unknowns = ordering.size();
+    this.leaves = ordering.leaves();
+    this.others = unknowns - leaves;
+    this.features = circuit.featureCount();
+    diagonal = new double[unknowns];
+    coupling = new double[Math.multiplyExact(others, leaves)];
+    couplingTransposed = new double[coupling.length];
+    otherCoupling = new double[others * (others + 1) / 2];
+    drive = new double[Math.multiplyExact(unknowns, features)];
+    constantDrive = new double[unknowns];
+    reach = new double[unknowns];
+    for (int node = 0; node < circuit.nodeCount(); node++) {
+      int x = unknownAt(node);
+      if (x >= 0) {
+        reach[x] = Math.max(reach[x], Math.abs(circuit.reduction().scale(node)));
+      }
+    }
+    diodes =
+        circuit.elements(Element.Diodes.class).stream().map(d -> new DiodeBank(this, d)).toList();
+  }
+
+  /** Place of the unknown that a node's voltage is a multiple of, or -1 if sources hold it. */
+  int unknownAt(int node) {
+    NodeReduction reduction = circuit.reduction();
+    return reduction.isDriven(node) ? -1 : ordering.position(reduction.index(node));
+  }
+
+  void setParameters(double[] parameters) {
+    Arrays.fill(diagonal, 0);
+    Arrays.fill(coupling, 0);
+    Arrays.fill(otherCoupling, 0);
+    Arrays.fill(drive, 0);
+    Arrays.fill(constantDrive, 0);
+    for (Element.Crossbar crossbar : circuit.elements(Element.Crossbar.class)) {
+      addCrossbar(crossbar, parameters);
+    }
+    for (int i = 0; i < others; i++) {
+      for (int j = 0; j < leaves; j++) {
+        couplingTransposed[j * others + i] = coupling[i * leaves + j];
+      }
+    }
+    diodes.forEach(bank -> bank.setParameters(parameters));
+  }
+
+  private void addCrossbar(Element.Crossbar crossbar, double[] parameters) {
+    int at = crossbar.conductance().offset();
+    int columns = crossbar.columns().size();
+    ZoneWeights weights = circuit.zoneWeights();
+    for (int r = 0; r < crossbar.rows().size(); r++) {
+      int row = crossbar.rows().get(r);
+      for (int c = 0; c < columns; c++) {
+        int column = crossbar.columns().get(c);
+        addConductance(row, column, weights.ofElement(row, column) * parameters[at++], parameters);
+      }
+    }
+  }
+
+  /** Adds the square w g (V_a - V_b)^2 / 2 to the energy. */
+  private void addConductance(int a, int b, double weighted, double[] parameters) {
+    NodeReduction reduction = circuit.reduction();
+    double scaleA = reduction.scale(a);
+    double scaleB = reduction.scale(b);
+    int xa = unknownAt(a);
+    int xb = unknownAt(b);
+    if (xa >= 0 && xa == xb) {
+      diagonal[xa] += weighted * (scaleA - scaleB) * (scaleA - scaleB);
+    } else if (xa >= 0 && xb >= 0) {
+      diagonal[xa] += weighted * scaleA * scaleA;
+      diagonal[xb] += weighted * scaleB * scaleB;
+      couple(xa, xb, -weighted * scaleA * scaleB);
+    } else if (xa >= 0) {
+      diagonal[xa] += weighted * scaleA * scaleA;
+      drive(xa, b, weighted * scaleA * scaleB, parameters);
+    } else if (xb >= 0) {
+      diagonal[xb] += weighted * scaleB * scaleB;
+      drive(xb, a, weighted * scaleA * scaleB, parameters);
+    }
+  }
+
+  private void couple(int xa, int xb, double value) {
+    int low = Math.min(xa, xb);
+    int high = Math.max(xa, xb) - leaves;
+    if (low < leaves) {
+      coupling[high * leaves + low] += value;
+    } else {
+      otherCoupling[high * (high + 1) / 2 + low - leaves] += value;
+    }
+  }
+
+  private void drive(int x, int source, double siemens, double[] parameters) {
+    NodeReduction reduction = circuit.reduction();
+    switch (reduction.root(source)) {
+      case FEATURE -> drive[x * features + reduction.index(source)] += siemens;
+      case PARAMETER -> constantDrive[x] += siemens * parameters[reduction.index(source)];
+      case GROUND -> {}
+      case UNKNOWN -> throw new IllegalStateException("an unknown node cannot be a source");
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package org.eqprop4j.analog.layer;
+
+import java.util.List;
+import java.util.Optional;
+import org.eqprop4j.analog.circuit.CircuitBuilder;
+import org.eqprop4j.analog.circuit.Nodes;
+
+/**
+ * A crossbar of resistors: every input node to every unit (Watfa et al. 2023, section 3.2.2).
+ *
+ * @param units number of units
+ * @param initial how the conductances [S] start
+ * @param bounds what training keeps them to [S]
+ */
+public record Dense(String name, int units, Initializer initial, Bounds bounds) implements Layer {
+  public Dense {
+    if (!(bounds.low() >= 0)) {
+      throw new IllegalArgumentException(
+          "layer '"
+              + name
+              + "' has lower conductance bound "
+              + bounds.low()
+              + " S, expected at least 0 S");
+    }
+  }
+
+  @Override
+  public Nodes emit(CircuitBuilder circuit, List<Nodes> inputs) {
+    Nodes rows = Layer.single(this, inputs);
+    Nodes columns = circuit.nodes(name, units);
+    circuit.crossbar(name, rows, columns, true);
+    return columns;
+  }
+
+  @Override
+  public Optional<Initializer> initializer() {
+    return Optional.of(initial);
+  }
+}

@@ -1,0 +1,39 @@
+package org.eqprop4j.analog.layer;
+
+import java.util.List;
+import java.util.Optional;
+import org.eqprop4j.analog.circuit.CircuitBuilder;
+import org.eqprop4j.analog.circuit.Element.Direction;
+import org.eqprop4j.analog.circuit.Nodes;
+import org.eqprop4j.analog.circuit.ShockleyDiode;
+
+/**
+ * At every input node a diode in series with a voltage source (Watfa et al. 2023, section 3.2.3).
+ * Offers the input nodes themselves, so that layers can be chained.
+ *
+ * @param direction DOWN limits the node voltage from above, UP from below
+ * @param bias voltage of the series source, measured from ground for both directions [V]
+ * @param model the device
+ * @param trainable whether training may change the bias
+ */
+public record DiodeLayer(
+    String name, Direction direction, double bias, ShockleyDiode model, boolean trainable)
+    implements Layer {
+
+  /** Diodes whose bias stays. */
+  public DiodeLayer(String name, Direction direction, double bias, ShockleyDiode model) {
+    this(name, direction, bias, model, false);
+  }
+
+  @Override
+  public Nodes emit(CircuitBuilder circuit, List<Nodes> inputs) {
+    Nodes nodes = Layer.single(this, inputs);
+    circuit.diodes(name, nodes, direction, model, trainable);
+    return nodes;
+  }
+
+  @Override
+  public Optional<Initializer> initializer() {
+    return Optional.of(new Initializer.Constant(bias));
+  }
+}

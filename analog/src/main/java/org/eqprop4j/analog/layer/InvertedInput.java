@@ -1,0 +1,19 @@
+package org.eqprop4j.analog.layer;
+
+import java.util.List;
+import org.eqprop4j.analog.circuit.CircuitBuilder;
+import org.eqprop4j.analog.circuit.Nodes;
+
+/**
+ * Voltage sources with the opposite voltages of an input layer. Conductances cannot be negative: a
+ * negative weight is a conductance from the inverted input (Watfa et al. 2023, section 3.2.1).
+ */
+public record InvertedInput(String name) implements Layer {
+  @Override
+  public Nodes emit(CircuitBuilder circuit, List<Nodes> inputs) {
+    Nodes original = Layer.single(this, inputs);
+    Nodes nodes = circuit.nodes(name, original.size());
+    circuit.invertedInputs(name, nodes, original);
+    return nodes;
+  }
+}

@@ -1,0 +1,53 @@
+package org.eqprop4j.analog.train;
+
+import java.util.Map;
+
+/**
+ * Adam (Kingma and Ba 2015) with bias correction. The stabiliser is tiny against any gradient that
+ * occurs here, where losses per siemens reach 1e6.
+ */
+public final class Adam implements Optimizer {
+  private final double meanDecay;
+  private final double squareDecay;
+  private final double epsilon;
+  private double[] mean = new double[0];
+  private double[] square = new double[0];
+
+  /** With the usual decays 0.9 and 0.999. */
+  public Adam() {
+    this(0.9, 0.999, 1e-8);
+  }
+
+  public Adam(double meanDecay, double squareDecay, double epsilon) {
+    if (!(meanDecay >= 0 && meanDecay < 1 && squareDecay >= 0 && squareDecay < 1)) {
+      throw new IllegalArgumentException(
+          "Adam's decays must be from 0 to below 1, got " + meanDecay + " and " + squareDecay);
+    }
+    this.meanDecay = meanDecay;
+    this.squareDecay = squareDecay;
+    this.epsilon = epsilon;
+  }
+
+  @Override
+  public Map<String, double[]> state(int parameterCount) {
+    if (mean.length != parameterCount) {
+      mean = new double[parameterCount];
+      square = new double[parameterCount];
+    }
+    return Map.of("mean", mean, "square", square);
+  }
+
+  @Override
+  public void update(
+      double[] parameters, double[] gradient, long step, int from, int to, double rate) {
+    double meanCorrection = 1 / (1 - Math.pow(meanDecay, step + 1.0));
+    double squareCorrection = 1 / (1 - Math.pow(squareDecay, step + 1.0));
+    for (int i = from; i < to; i++) {
+      double g = gradient[i];
+      mean[i] = meanDecay * mean[i] + (1 - meanDecay) * g;
+      square[i] = squareDecay * square[i] + (1 - squareDecay) * g * g;
+      parameters[i] -=
+          rate * mean[i] * meanCorrection / (Math.sqrt(square[i] * squareCorrection) + epsilon);
+    }
+  }
+}

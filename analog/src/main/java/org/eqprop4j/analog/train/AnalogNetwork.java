@@ -1,0 +1,153 @@
+package org.eqprop4j.analog.train;
+
+import org.eqprop4j.analog.engine.CircuitSolver;
+import org.eqprop4j.analog.engine.Engine;
+import org.eqprop4j.analog.engine.OperatingPoints;
+import org.eqprop4j.analog.engine.Phase;
+import org.eqprop4j.analog.engine.SolverOptions;
+import org.eqprop4j.analog.engine.Workers;
+import org.eqprop4j.analog.model.Model;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+
+/**
+ * A model on an engine, with a loss: predictions, and gradients with respect to parameters and
+ * inputs. What trainers and bridges are made from. Not for use by several threads at once.
+ */
+public final class AnalogNetwork implements AutoCloseable {
+  private final Model model;
+  private final Loss loss;
+  private final CircuitSolver solver;
+  private final Workers workers;
+  private final Readout readout;
+  private final ParameterGradient parameterGradient;
+
+  public AnalogNetwork(Model model, Loss loss, Engine engine, SolverOptions options) {
+    this.model = model;
+    this.loss = loss;
+    this.solver = engine.load(model.circuit(), options);
+    this.workers = new Workers(options.threads());
+    this.readout = new Readout(model.circuit().outputs());
+    this.parameterGradient = new ParameterGradient(model.circuit(), workers);
+    useParameters();
+  }
+
+  public Model model() {
+    return model;
+  }
+
+  /** Number of inputs of a sample. */
+  public int featureCount() {
+    return model.circuit().featureCount();
+  }
+
+  /** Number of outputs of a sample. */
+  public int outputCount() {
+    return readout.size();
+  }
+
+  /** Takes over the model's parameters after they changed. */
+  public void useParameters() {
+    solver.setParameters(model.parameters());
+  }
+
+  /**
+   * The free phase.
+   *
+   * @param features input voltages [V], {@code features x samples}
+   */
+  public OperatingPoints free(double[] features) {
+    OperatingPoints points =
+        new OperatingPoints(model.circuit().nodeCount(), features.length / featureCount());
+    solver.solve(features, null, Phase.free(points));
+    return points.requireConverged();
+  }
+
+  /** What the free phase says: outputs, losses and their gradient. */
+  @SuppressWarnings("ArrayRecordComponent") // A carrier of buffers, never compared.
+  public record Free(
+      OperatingPoints points, int[] predicted, double[] losses, double[] nodeGradient) {}
+
+  /**
+   * The free phase with its losses.
+   *
+   * @param features input voltages [V], {@code features x samples}
+   * @param targets targets, {@code outputs x samples}
+   */
+  public Free freeWithLoss(double[] features, double[] targets) {
+    OperatingPoints points = free(features);
+    int samples = points.samples();
+    int outputs = outputCount();
+    double[] nodeGradient = new double[model.circuit().outputs().nodes().size() * samples];
+    double[] losses = new double[samples];
+    int[] predicted = new int[samples];
+    double[] y = new double[outputs];
+    double[] target = new double[outputs];
+    double[] gradient = new double[outputs];
+    for (int s = 0; s < samples; s++) {
+      readout.read(points, s, y);
+      for (int k = 0; k < outputs; k++) {
+        target[k] = targets[k * samples + s];
+      }
+      losses[s] = loss.evaluate(y, target, gradient);
+      predicted[s] = Evaluation.argMax(y);
+      readout.spread(gradient, s, samples, nodeGradient);
+    }
+    return new Free(points, predicted, losses, nodeGradient);
+  }
+
+  /**
+   * The nudged phases.
+   *
+   * @param features input voltages [V] as given for the free phase
+   */
+  public PhaseContrast contrast(GradientEstimator estimator, double[] features, Free free) {
+    return estimator.contrast(solver, features, free.points(), free.nodeGradient());
+  }
+
+  /** dC/dtheta summed over the samples, written to {@code gradient}. */
+  public void sumParameterGradient(PhaseContrast contrast, double[] gradient) {
+    parameterGradient.sum(contrast, model.parameters(), gradient);
+  }
+
+  /**
+   * dC/dx of every sample, {@code features x samples} [1/V], for the model's present parameters.
+   */
+  public InputGradients inputGradients() {
+    InputGradient gradient = new InputGradient(model.circuit(), model.parameters(), workers);
+    return gradient::perSample;
+  }
+
+  /** Input gradients for fixed parameters. */
+  public interface InputGradients {
+    /** Writes dC/dx [1/V], {@code features x samples}. */
+    void write(PhaseContrast contrast, double[] gradient);
+  }
+
+  /** Classifies everything that the iterator has. */
+  public Evaluation evaluate(DataSetIterator data) {
+    int[][] confusion = new int[outputCount()][outputCount()];
+    double total = 0;
+    int samples = 0;
+    data.reset();
+    while (data.hasNext()) {
+      Batch batch = Batch.of(data.next(), featureCount(), outputCount());
+      Free free = freeWithLoss(batch.features(), batch.targets());
+      double[] target = new double[outputCount()];
+      for (int s = 0; s < batch.samples(); s++) {
+        for (int k = 0; k < target.length; k++) {
+          target[k] = batch.targets()[k * batch.samples() + s];
+        }
+        confusion[Evaluation.argMax(target)][free.predicted()[s]]++;
+        total += free.losses()[s];
+      }
+      samples += batch.samples();
+    }
+    return new Evaluation(samples, samples == 0 ? 0 : total / samples, confusion);
+  }
+
+  @Override
+  public void close() {
+    solver.close();
+    workers.close();
+  }
+}

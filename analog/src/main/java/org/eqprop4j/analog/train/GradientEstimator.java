@@ -1,0 +1,106 @@
+package org.eqprop4j.analog.train;
+
+import org.eqprop4j.analog.circuit.Circuit;
+import org.eqprop4j.analog.engine.CircuitSolver;
+import org.eqprop4j.analog.engine.LinearResponse;
+import org.eqprop4j.analog.engine.OperatingPoints;
+import org.eqprop4j.analog.engine.Phase;
+
+/**
+ * How the gradient is taken from the circuit. dC/dtheta = d/dbeta dE/dtheta along the nudged
+ * equilibria (Scellier and Bengio 2017), with constant currents I_k = -(beta / w_k) dC/dV_k into
+ * the output nodes, dC/dV_k taken in the free phase.
+ */
+public interface GradientEstimator {
+
+  /**
+   * Solves the nudged phases.
+   *
+   * @param features input voltages [V], {@code features x samples}
+   * @param free converged operating points of the free phase
+   * @param lossGradient dC/dV of the output nodes [1/V], {@code output nodes x samples}
+   */
+  PhaseContrast contrast(
+      CircuitSolver solver, double[] features, OperatingPoints free, double[] lossGradient);
+
+  /**
+   * Two nudged phases, +beta and -beta: bias O(beta^2).
+   *
+   * @param beta nudging strength [S V^2], positive
+   */
+  record Centred(double beta) implements GradientEstimator {
+    public Centred {
+      if (!(beta > 0 && beta <= Double.MAX_VALUE)) {
+        throw new IllegalArgumentException("beta must be positive, got " + beta);
+      }
+    }
+
+    @Override
+    public PhaseContrast contrast(
+        CircuitSolver solver, double[] features, OperatingPoints free, double[] lossGradient) {
+      OperatingPoints plus = new OperatingPoints(free.nodes(), free.samples());
+      OperatingPoints minus = new OperatingPoints(free.nodes(), free.samples());
+      Circuit circuit = solver.circuit();
+      solver.solve(
+          features,
+          free,
+          new Phase(nudge(circuit, lossGradient, beta), plus),
+          new Phase(nudge(circuit, lossGradient, -beta), minus));
+      return PhaseContrast.between(plus.requireConverged(), minus.requireConverged(), 2 * beta);
+    }
+  }
+
+  /**
+   * The free phase and one nudged phase: bias O(beta).
+   *
+   * @param beta nudging strength [S V^2], of either sign
+   */
+  record OneSided(double beta) implements GradientEstimator {
+    public OneSided {
+      if (!(Double.isFinite(beta) && beta != 0)) {
+        throw new IllegalArgumentException("beta must be finite and not 0, got " + beta);
+      }
+    }
+
+    @Override
+    public PhaseContrast contrast(
+        CircuitSolver solver, double[] features, OperatingPoints free, double[] lossGradient) {
+      OperatingPoints nudged = new OperatingPoints(free.nodes(), free.samples());
+      solver.solve(features, free, new Phase(nudge(solver.circuit(), lossGradient, beta), nudged));
+      return PhaseContrast.between(nudged.requireConverged(), free, beta);
+    }
+  }
+
+  /**
+   * The limit beta to 0 by one linear solve: the exact gradient. Needs an engine that offers {@link
+   * LinearResponse}.
+   */
+  record Adjoint() implements GradientEstimator {
+    @Override
+    public PhaseContrast contrast(
+        CircuitSolver solver, double[] features, OperatingPoints free, double[] lossGradient) {
+      if (!(solver instanceof LinearResponse linear)) {
+        throw new IllegalArgumentException(
+            "this engine has no linear response, expected 'builtin' for the adjoint;"
+                + " use centred nudging with other engines");
+      }
+      double[] response = new double[free.voltages().length];
+      linear.linearResponse(free, nudge(solver.circuit(), lossGradient, 1), response);
+      return PhaseContrast.derivative(free, response);
+    }
+  }
+
+  /** The currents [A] into the output nodes, {@code output nodes x samples}. */
+  private static double[] nudge(Circuit circuit, double[] lossGradient, double beta) {
+    int nodes = circuit.outputs().nodes().size();
+    int samples = lossGradient.length / nodes;
+    double[] currents = new double[lossGradient.length];
+    for (int o = 0; o < nodes; o++) {
+      double factor = -beta / circuit.zoneWeights().ofNode(circuit.outputs().nodes().get(o));
+      for (int s = 0; s < samples; s++) {
+        currents[o * samples + s] = factor * lossGradient[o * samples + s];
+      }
+    }
+    return currents;
+  }
+}

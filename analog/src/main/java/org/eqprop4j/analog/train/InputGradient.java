@@ -1,0 +1,90 @@
+package org.eqprop4j.analog.train;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.eqprop4j.analog.circuit.Circuit;
+import org.eqprop4j.analog.circuit.Element;
+import org.eqprop4j.analog.circuit.NodeReduction;
+import org.eqprop4j.analog.circuit.NodeReduction.Root;
+import org.eqprop4j.analog.engine.Workers;
+
+/**
+ * The gradient with respect to the input values of every sample: the change, per unit of beta, of
+ * the weighted current that each input source delivers. Where an input feeds a second source with
+ * the inverted voltage, the two subtract.
+ */
+final class InputGradient {
+  private final int features;
+  private final Workers workers;
+
+  /** Nodes that a conductance joins to an input. */
+  private final int[] reached;
+
+  /**
+   * Weighted, signed conductance from each input to each reached node [S], {@code features x
+   * reached}.
+   */
+  private final double[] siemens;
+
+  /**
+   * For one set of parameters.
+   *
+   * @param parameters parameter vector, read now only
+   */
+  InputGradient(Circuit circuit, double[] parameters, Workers workers) {
+    this.features = circuit.featureCount();
+    this.workers = workers;
+    int[] place = new int[circuit.nodeCount()];
+    NodeReduction reduction = circuit.reduction();
+    reached = IntStream.range(0, circuit.nodeCount()).filter(n -> !reduction.isDriven(n)).toArray();
+    for (int i = 0; i < reached.length; i++) {
+      place[reached[i]] = i;
+    }
+    siemens = new double[features * reached.length];
+    for (Element.Crossbar crossbar : circuit.elements(Element.Crossbar.class)) {
+      int at = crossbar.conductance().offset();
+      for (int r = 0; r < crossbar.rows().size(); r++) {
+        for (int c = 0; c < crossbar.columns().size(); c++) {
+          int row = crossbar.rows().get(r);
+          int column = crossbar.columns().get(c);
+          add(circuit, row, column, parameters[at], place);
+          add(circuit, column, row, parameters[at], place);
+          at++;
+        }
+      }
+    }
+  }
+
+  private void add(Circuit circuit, int source, int other, double g, int[] place) {
+    NodeReduction reduction = circuit.reduction();
+    if (reduction.root(source) == Root.FEATURE && !reduction.isDriven(other)) {
+      siemens[reduction.index(source) * reached.length + place[other]] +=
+          circuit.zoneWeights().ofNode(other) * g * reduction.scale(source);
+    }
+  }
+
+  /**
+   * Each sample's own gradient.
+   *
+   * @param gradient dC/dx [1/V], {@code features x samples}, written
+   */
+  void perSample(PhaseContrast contrast, double[] gradient) {
+    int samples = contrast.samples();
+    double[] response = contrast.response();
+    workers.run(
+        features,
+        f -> {
+          int out = f * samples;
+          Arrays.fill(gradient, out, out + samples, 0);
+          for (int i = 0; i < reached.length; i++) {
+            double g = siemens[f * reached.length + i];
+            int in = reached[i] * samples;
+            if (g != 0) {
+              for (int s = 0; s < samples; s++) {
+                gradient[out + s] -= g * response[in + s];
+              }
+            }
+          }
+        });
+  }
+}

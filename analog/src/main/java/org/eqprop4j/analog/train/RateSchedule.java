@@ -1,0 +1,47 @@
+package org.eqprop4j.analog.train;
+
+/** How the learning rate changes over training. */
+public interface RateSchedule {
+
+  /**
+   * The factor on the learning rate.
+   *
+   * @param step number of steps taken before this one
+   * @param steps number of steps of the whole training
+   */
+  double factor(long step, long steps);
+
+  /** Always 1. */
+  record Constant() implements RateSchedule {
+    @Override
+    public double factor(long step, long steps) {
+      return 1;
+    }
+  }
+
+  /**
+   * Half a cosine from 1 down to {@code end}.
+   *
+   * @param end factor after the last step
+   */
+  record Cosine(double end) implements RateSchedule {
+    @Override
+    public double factor(long step, long steps) {
+      double progress = Math.min(1, (double) step / steps);
+      return end + (1 - end) * 0.5 * (1 + Math.cos(Math.PI * progress));
+    }
+  }
+
+  /**
+   * Times {@code factor} after every {@code every} steps.
+   *
+   * @param every number of steps between drops, at least 1
+   */
+  record Step(long every, double factor) implements RateSchedule {
+    @Override
+    public double factor(long step, long steps) {
+      long drops = step / every;
+      return Math.pow(factor, drops);
+    }
+  }
+}
