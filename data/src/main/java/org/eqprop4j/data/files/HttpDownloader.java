@@ -21,6 +21,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Downloads over HTTP and HTTPS, with a progress bar on the standard error stream. */
 public final class HttpDownloader implements Downloader {
@@ -67,6 +68,8 @@ public final class HttpDownloader implements Downloader {
         new ProgressBarBuilder()
             .setTaskName(Path.of(address.getPath()).getFileName().toString())
             .setInitialMax(-1)
+            // No colours: they would be control characters in a log file.
+            .setStyle(ProgressBarStyle.ASCII)
             .setUnit(" KiB", 1024)
             .build()) {
       int status = await(response, target, length, bar).statusCode();

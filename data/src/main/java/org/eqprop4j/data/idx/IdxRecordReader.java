@@ -26,8 +26,8 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>A record is an image, an array of shape {@code {1, 1, rows, columns}} with values 0 to 255 (as
  * DataVec's own image reader has it; scale with ND4J's {@code ImagePreProcessingScaler}), and its
- * class as an integer. {@link #next(int)} makes one array for the whole batch, which is hundreds of
- * times faster than one per image. The files may be gzip-compressed.
+ * class as an integer. {@link #next(int)} makes one array for the whole batch, which is much faster
+ * than one per image. The files may be gzip-compressed.
  */
 public final class IdxRecordReader extends BaseRecordReader {
   private static final long serialVersionUID = 1L;
