@@ -22,7 +22,7 @@ public final class Samples {
     this.featureWidth = Math.toIntExact(Arrays.stream(featureShape).reduce(1, (a, b) -> a * b));
     this.targets = targets;
     this.targetWidth = targetWidth;
-    if (featureWidth <= 0 || targetWidth <= 0) {
+    if (Arrays.stream(featureShape).anyMatch(d -> d < 1) || targetWidth < 1) {
       throw new IllegalArgumentException(
           "a sample needs at least one feature and one target, got shape "
               + Arrays.toString(featureShape)
@@ -77,13 +77,44 @@ public final class Samples {
     return new Samples(newFeatures, newShape, targets, targetWidth);
   }
 
-  /** The samples {@code from} (inclusive) to {@code to} (exclusive), copied. */
+  /**
+   * The samples {@code from} (inclusive) to {@code to} (exclusive), copied.
+   *
+   * @throws IllegalArgumentException if there are no such samples
+   */
   public Samples range(int from, int to) {
+    if (from < 0 || to < from || to > size()) {
+      throw new IllegalArgumentException(
+          String.format("expected a range within 0 to %d, got %d to %d", size(), from, to));
+    }
     return new Samples(
         Arrays.copyOfRange(features, from * featureWidth, to * featureWidth),
         featureShape,
         Arrays.copyOfRange(targets, from * targetWidth, to * targetWidth),
         targetWidth);
+  }
+
+  /**
+   * These samples, if every feature and every target is a finite number.
+   *
+   * @param what what the samples are, for the message
+   * @throws DataException if one is NaN or infinite, naming it
+   */
+  public Samples requireFinite(String what) {
+    requireFinite(what, "feature", features, featureWidth);
+    requireFinite(what, "target", targets, targetWidth);
+    return this;
+  }
+
+  private static void requireFinite(String what, String kind, float[] values, int width) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new DataException(
+            String.format(
+                "%s: expected finite numbers, found %s at sample %d, %s %d",
+                what, values[i], i / width, kind, i % width));
+      }
+    }
   }
 
   public int size() {

@@ -42,8 +42,17 @@ public final class SamplesIterator implements DataSetIterator {
     epoch = number;
     position = 0;
     if (seed != null) {
-      shuffle(order, new SplittableRandom(seed + 0x9E3779B97F4A7C15L * (number + 1)));
+      shuffle(order, new SplittableRandom(epochSeed(number)));
     }
+  }
+
+  /**
+   * The seed's stream at the place of the epoch, found without drawing what comes before. It must
+   * go through the generator's mixing: two SplittableRandoms whose seeds differ by multiples of
+   * this increment deliver one and the same stream, shifted.
+   */
+  private long epochSeed(int number) {
+    return new SplittableRandom(seed + 0x9E3779B97F4A7C15L * number).nextLong();
   }
 
   private static void shuffle(int[] order, SplittableRandom random) {
