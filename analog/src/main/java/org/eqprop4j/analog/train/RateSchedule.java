@@ -40,7 +40,7 @@ public interface RateSchedule {
   record Step(long every, double factor) implements RateSchedule {
     @Override
     public double factor(long step, long steps) {
-      long drops = step / every;
+      double drops = Math.floor((double) step / every);
       return Math.pow(factor, drops);
     }
   }
