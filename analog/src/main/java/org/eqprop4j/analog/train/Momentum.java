@@ -8,6 +8,8 @@ public final class Momentum implements Optimizer {
   private double[] velocity = new double[0];
 
   /**
+   * With the given decay.
+   *
    * @param decay part of the velocity that a step keeps, 0 to below 1
    */
   public Momentum(double decay) {

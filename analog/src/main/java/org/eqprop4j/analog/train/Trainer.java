@@ -19,6 +19,8 @@ public final class Trainer {
   /** Hears of every batch. */
   public interface BatchListener {
     /**
+     * Called after the update of a batch.
+     *
      * @param batch number of the batch in its epoch, from 1
      * @param loss mean loss of the epoch so far
      * @param accuracy part of the epoch's samples so far that the free phase classified right
@@ -37,6 +39,8 @@ public final class Trainer {
   public record Epoch(int samples, double loss, double accuracy, boolean complete) {}
 
   /**
+   * A trainer for a number of steps.
+   *
    * @param steps number of batches of the whole training, for the schedule
    */
   public Trainer(
