@@ -76,7 +76,7 @@ class NetworkFileTest {
   }
 
   @Test
-  void namesAFileThatIsCutShortOrSomethingElse() throws IOException {
+  void namesAFileThatIsCutShortDamagedOrSomethingElse() throws IOException {
     byte[] bytes = NetworkFile.toBytes(network);
     for (int length : new int[] {0, 10, 500, bytes.length / 2, bytes.length - 30_000}) {
       Path file = directory.resolve(length + ".zip");
@@ -85,6 +85,12 @@ class NetworkFileTest {
           .isThrownBy(() -> NetworkFile.load(file))
           .withMessage(file + ": not a saved network, or damaged");
     }
+    byte[] flipped = bytes.clone();
+    flipped[bytes.length / 2] ^= 1;
+    Path damaged = Files.write(directory.resolve("flipped.zip"), flipped);
+    assertThatIOException()
+        .isThrownBy(() -> NetworkFile.load(damaged))
+        .withMessage(damaged + ": not a saved network, or damaged");
     Path text = Files.writeString(directory.resolve("text.zip"), "hello, this is no network");
     assertThatIOException()
         .isThrownBy(() -> NetworkFile.load(text))
