@@ -21,6 +21,9 @@ import org.nd4j.linalg.lossfunctions.impl.LossMSE;
  * <p>The network trains with {@link NetworkTrainer} on {@code Samples.regression(images, targets)}
  * and keeps its layers' names, so an {@link Embedder} reads its embedding as it reads the
  * classifier's. Its loss is the mean over the embedding's values of {@code ((f - t) / scale)^2}.
+ *
+ * <p>An embedding behind a relu, such as {@link PaperCnn}'s, is never negative. Targets below zero
+ * cannot be met and only drive units into their dead half: clip them at zero first.
  */
 public final class EmbeddingRegression {
   private EmbeddingRegression() {}

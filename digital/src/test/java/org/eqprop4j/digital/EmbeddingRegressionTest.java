@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.util.Arrays;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.eqprop4j.data.Samples;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ class EmbeddingRegressionTest {
   @Test
   void startsWithTheClassifiersEmbeddingAndLeavesTheClassifierAlone() {
     INDArray before = classifier.params().dup();
+    MultiLayerConfiguration configuration = classifier.getLayerWiseConfigurations().clone();
     MultiLayerNetwork network = regression(ones());
 
     assertThat(network.getLayerNames())
@@ -31,6 +33,7 @@ class EmbeddingRegressionTest {
     new NetworkTrainer(1, 20, 1).fit(network, towards(1));
     assertThat(embedding(network)).isNotEqualTo(embedding(classifier));
     assertThat(classifier.params()).isEqualTo(before);
+    assertThat(classifier.getLayerWiseConfigurations()).isEqualTo(configuration);
   }
 
   @Test
