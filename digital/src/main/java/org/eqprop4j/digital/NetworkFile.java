@@ -1,0 +1,85 @@
+package org.eqprop4j.digital;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+
+/**
+ * Saves and loads networks in Deeplearning4j's own format: a zip of configuration, parameters and
+ * the updater's state, so that training can go on. The configuration names Java classes that are
+ * created on loading: load trusted files only.
+ */
+public final class NetworkFile {
+  private NetworkFile() {}
+
+  /**
+   * Writes a network. The file is complete or not there at all: it is written beside its place,
+   * forced to disk and then moved over whatever was there.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public static void save(MultiLayerNetwork network, Path file) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    Path temporary = Files.createTempFile(directory, file.getFileName().toString(), ".tmp");
+    try {
+      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        ByteBuffer bytes = ByteBuffer.wrap(toBytes(network));
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+        channel.force(true);
+      }
+      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /**
+   * Reads a network, its updater's state and counters included, and puts it on oneDNN.
+   *
+   * @throws IOException if the file is missing or not a network's; one line that names the file
+   */
+  public static MultiLayerNetwork load(Path file) throws IOException {
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new NoSuchFileException(file.toString(), null, "there is no such network file");
+    }
+    return fromBytes(bytes, file.toString());
+  }
+
+  /** What {@link #save} would write. */
+  public static byte[] toBytes(MultiLayerNetwork network) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ModelSerializer.writeModel(network, out, true);
+    return out.toByteArray();
+  }
+
+  /**
+   * Reads a network from bytes that {@link #toBytes} made. See {@link #load}.
+   *
+   * @param origin where the bytes are from, for the exception's text
+   */
+  public static MultiLayerNetwork fromBytes(byte[] bytes, String origin) throws IOException {
+    MultiLayerNetwork network;
+    try {
+      network = ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes), true);
+    } catch (IOException | RuntimeException e) {
+      // Deeplearning4j's own texts quote the whole configuration; the cause keeps them.
+      throw new IOException(origin + ": not a saved network, or damaged", e);
+    }
+    OneDnn.enable(network);
+    return network;
+  }
+}
