@@ -62,10 +62,22 @@ public final class AnalogNetwork implements AutoCloseable {
     return points.requireConverged();
   }
 
-  /** What the free phase says: outputs, losses and their gradient. */
+  /**
+   * What the free phase says.
+   *
+   * @param points the operating points
+   * @param outputs outputs y [V], {@code outputs x samples}
+   * @param predicted class of each sample: its largest output
+   * @param losses loss of each sample
+   * @param nodeGradient dC/dV of the output nodes [1/V], {@code output nodes x samples}
+   */
   @SuppressWarnings("ArrayRecordComponent") // A carrier of buffers, never compared.
   public record Free(
-      OperatingPoints points, int[] predicted, double[] losses, double[] nodeGradient) {}
+      OperatingPoints points,
+      double[] outputs,
+      int[] predicted,
+      double[] losses,
+      double[] nodeGradient) {}
 
   /**
    * The free phase with its losses.
@@ -79,6 +91,7 @@ public final class AnalogNetwork implements AutoCloseable {
     int outputs = outputCount();
     double[] nodeGradient = new double[model.circuit().outputs().nodes().size() * samples];
     double[] losses = new double[samples];
+    double[] all = new double[outputs * samples];
     int[] predicted = new int[samples];
     double[] y = new double[outputs];
     double[] target = new double[outputs];
@@ -87,12 +100,13 @@ public final class AnalogNetwork implements AutoCloseable {
       readout.read(points, s, y);
       for (int k = 0; k < outputs; k++) {
         target[k] = targets[k * samples + s];
+        all[k * samples + s] = y[k];
       }
       losses[s] = loss.evaluate(y, target, gradient);
       predicted[s] = Evaluation.argMax(y);
       readout.spread(gradient, s, samples, nodeGradient);
     }
-    return new Free(points, predicted, losses, nodeGradient);
+    return new Free(points, all, predicted, losses, nodeGradient);
   }
 
   /**
