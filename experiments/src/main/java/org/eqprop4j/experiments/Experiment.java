@@ -1,0 +1,41 @@
+package org.eqprop4j.experiments;
+
+import java.util.List;
+import org.eqprop4j.experiments.report.Headline;
+import org.eqprop4j.experiments.run.RunDirectory;
+
+/**
+ * Something that {@code eqprop run} can do. Experiments are found by {@link
+ * java.util.ServiceLoader} and need a public constructor without parameters that does nothing
+ * costly.
+ *
+ * @param <C> its configuration. The defaults are the resource {@code <name>.yaml} next to the
+ *     class, what {@code --quick} changes is {@code <name>-quick.yaml}. It has the components
+ *     {@code seed} and {@code threads}, and {@code data.directory} if {@code --data} is to work
+ */
+public interface Experiment<C extends Record> {
+  /** The name on the command line; also names the run directory. */
+  String name();
+
+  /** What it does, in one line. */
+  String description();
+
+  /** Class of the configuration. */
+  Class<C> configType();
+
+  /**
+   * Runs, or continues a run; which of the two, only the stages need to know.
+   *
+   * @return the numbers to show, with the published ones beside them
+   * @throws Exception if the run fails; the message is shown to the user
+   */
+  List<Headline> run(C config, ExperimentContext context) throws Exception;
+
+  /**
+   * Loads the model that a finished run has saved and measures it again.
+   *
+   * @return the numbers to show; the published value of each is the one that the run reported
+   * @throws Exception if it cannot be done; the message is shown to the user
+   */
+  List<Headline> evaluate(C config, RunDirectory run) throws Exception;
+}

@@ -1,0 +1,26 @@
+package org.eqprop4j.experiments.mixedsignal;
+
+import java.util.List;
+import org.eqprop4j.experiments.config.Require;
+
+/**
+ * Training of the circuit by Equilibrium Propagation, with Adam and a cosine schedule to zero.
+ *
+ * @param epochs passes over the training images
+ * @param batchSize images per update
+ * @param nudging the gradient estimator
+ * @param beta strength of the nudge [S V^2]
+ * @param learningRates Adam's rate for each layer of conductances, input side first [S]
+ */
+public record AnalogTrainingConfig(
+    int epochs, int batchSize, Nudging nudging, double beta, List<Double> learningRates) {
+
+  /** Checks the ranges. */
+  public AnalogTrainingConfig {
+    Require.atLeast("epochs", epochs, 1);
+    Require.atLeast("batchSize", batchSize, 1);
+    Require.positive("beta", beta);
+    Require.positive("learningRates", learningRates, 2);
+    learningRates = List.copyOf(learningRates);
+  }
+}

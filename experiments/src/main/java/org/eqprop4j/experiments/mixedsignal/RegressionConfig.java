@@ -1,0 +1,20 @@
+package org.eqprop4j.experiments.mixedsignal;
+
+import org.eqprop4j.experiments.config.Require;
+
+/**
+ * Training of the CNN toward the trained inputs.
+ *
+ * @param epochs passes over the training images
+ * @param batchSize images per update
+ * @param learningRate Adam's rate
+ */
+public record RegressionConfig(int epochs, int batchSize, double learningRate) {
+
+  /** Checks the ranges. */
+  public RegressionConfig {
+    Require.atLeast("epochs", epochs, 1);
+    Require.atLeast("batchSize", batchSize, 1);
+    Require.positive("learningRate", learningRate);
+  }
+}
