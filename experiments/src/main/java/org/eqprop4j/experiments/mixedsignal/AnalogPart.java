@@ -1,0 +1,75 @@
+package org.eqprop4j.experiments.mixedsignal;
+
+import java.util.List;
+import java.util.Map;
+import org.eqprop4j.analog.circuit.ShockleyDiode;
+import org.eqprop4j.analog.engine.Engine;
+import org.eqprop4j.analog.engine.Engines;
+import org.eqprop4j.analog.engine.SolverOptions;
+import org.eqprop4j.analog.layer.Bounds;
+import org.eqprop4j.analog.layer.Initializer;
+import org.eqprop4j.analog.model.Model;
+import org.eqprop4j.analog.train.AnalogNetwork;
+import org.eqprop4j.analog.train.GradientEstimator;
+import org.eqprop4j.analog.train.LearningRates;
+import org.eqprop4j.analog.train.Loss;
+import org.eqprop4j.analog.train.RateSchedule;
+import org.eqprop4j.analog.train.SoftmaxCrossEntropy;
+import org.eqprop4j.bridge.AnalogHead;
+import org.eqprop4j.data.fashion.FashionMnist;
+
+/** What the configuration says about the circuit, as the objects that it stands for. */
+final class AnalogPart {
+  private final MixedSignalConfig config;
+
+  AnalogPart(MixedSignalConfig config) {
+    this.config = config;
+  }
+
+  static Engine engine() {
+    return Engines.named("builtin");
+  }
+
+  /** The circuit with fresh conductances. */
+  Model model(int inputs) {
+    CircuitConfig circuit = config.circuit();
+    DiodeConfig diode = circuit.diode();
+    ConductanceConfig siemens = circuit.conductance();
+    return new AnalogHead(
+            circuit.hidden(),
+            circuit.gain(),
+            circuit.biasVoltage(),
+            new ShockleyDiode(diode.saturationCurrent(), diode.emission(), diode.temperature()),
+            diode.bias(),
+            new Initializer.Uniform(siemens.initialLow(), siemens.initialHigh()),
+            Bounds.siemens(siemens.floor(), siemens.ceiling()))
+        .build(inputs, FashionMnist.CLASS_NAMES.size(), config.seed());
+  }
+
+  Loss loss() {
+    return new SoftmaxCrossEntropy(config.circuit().softmaxScale());
+  }
+
+  AnalogNetwork network(Model model) {
+    return new AnalogNetwork(
+        model, loss(), engine(), SolverOptions.DEFAULT.withThreads(config.threads()));
+  }
+
+  GradientEstimator estimator() {
+    double beta = config.analog().beta();
+    return switch (config.analog().nudging()) {
+      case CENTRED -> new GradientEstimator.Centred(beta);
+      case POSITIVE -> new GradientEstimator.OneSided(beta);
+      case NEGATIVE -> new GradientEstimator.OneSided(-beta);
+      case ADJOINT -> new GradientEstimator.Adjoint();
+    };
+  }
+
+  LearningRates rates() {
+    List<Double> rates = config.analog().learningRates();
+    return new LearningRates(
+        rates.get(0),
+        Map.of(AnalogHead.SECOND, rates.get(1)),
+        new RateSchedule.Cosine(0));
+  }
+}

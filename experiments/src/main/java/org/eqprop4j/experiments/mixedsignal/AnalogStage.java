@@ -1,0 +1,129 @@
+package org.eqprop4j.experiments.mixedsignal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eqprop4j.analog.model.Model;
+import org.eqprop4j.analog.model.ModelFile;
+import org.eqprop4j.analog.train.Adam;
+import org.eqprop4j.analog.train.AnalogNetwork;
+import org.eqprop4j.analog.train.Checkpoint;
+import org.eqprop4j.analog.train.Trainer;
+import org.eqprop4j.data.Samples;
+import org.eqprop4j.data.SamplesIterator;
+import org.eqprop4j.experiments.stage.Stage;
+import org.eqprop4j.experiments.stage.StageContext;
+
+/** Step 3, and the second half of step 5: trains the circuit on the embedding by Equilibrium Propagation. */
+final class AnalogStage implements Stage {
+  static final String TEST_ACCURACY = "test accuracy";
+  private static final int EVALUATION_BATCH = 1000;
+
+  private final MixedSignalConfig config;
+  private final MixedSignalData data;
+  private final String name;
+  private final String cnn;
+  private final String before;
+  private final int epochs;
+  private final long seed;
+
+  /**
+   * A stage after others.
+   *
+   * @param cnn stage that left the network
+   * @param before stage that left the circuit to go on with, or null to start with fresh conductances and a scaling
+   *     taken from the embedding
+   * @param seed of the order of the images
+   */
+  AnalogStage(
+      MixedSignalConfig config,
+      MixedSignalData data,
+      String name,
+      String cnn,
+      String before,
+      int epochs,
+      long seed) {
+    this.config = config;
+    this.data = data;
+    this.name = name;
+    this.cnn = cnn;
+    this.before = before;
+    this.epochs = epochs;
+    this.seed = seed;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int epochs() {
+    return epochs;
+  }
+
+  @Override
+  public void run(StageContext context) throws Exception {
+    Embedded embedded =
+        before == null
+            ? Embedded.fresh(data, context.result(cnn), config.circuit())
+            : Embedded.of(data, context.result(cnn), context.result(before));
+    Samples train = embedded.train();
+    AnalogPart part = new AnalogPart(config);
+    Model model =
+        before == null
+            ? part.model(train.featureWidth())
+            : load(context.result(before));
+    SamplesIterator batches = train.shuffled(config.analog().batchSize(), seed);
+    try (AnalogNetwork network = part.network(model)) {
+      Trainer trainer =
+          new Trainer(
+              network,
+              part.estimator(),
+              new Adam(),
+              part.rates(),
+              (long) epochs * batches.batches());
+      if (context.checkpoint().isPresent()) {
+        Checkpoint.restore(HybridFiles.circuit(context.checkpoint().get()), model, trainer);
+      }
+      while (context.finishedEpochs() < epochs) {
+        batches.startEpoch(context.finishedEpochs());
+        epoch(context, embedded, batches, network, trainer);
+      }
+    }
+  }
+
+  private void epoch(
+      StageContext context,
+      Embedded embedded,
+      SamplesIterator batches,
+      AnalogNetwork network,
+      Trainer trainer)
+      throws IOException {
+    int number = context.finishedEpochs() + 1;
+    context.progress().beginEpoch(number, batches.batches());
+    long began = System.nanoTime();
+    Trainer.Epoch epoch =
+        trainer.epoch(batches, context.progress()::step, () -> false);
+    context.metric(number, "training seconds", (System.nanoTime() - began) * 1e-9);
+    context.metric(number, "train loss", epoch.loss());
+    context.metric(
+        number,
+        "train accuracy",
+        network.evaluate(embedded.train().inOrder(EVALUATION_BATCH)).accuracy());
+    context.metric(
+        number,
+        TEST_ACCURACY,
+        network.evaluate(embedded.test().inOrder(EVALUATION_BATCH)).accuracy());
+    context.finishEpoch(
+        directory -> {
+          Checkpoint.save(HybridFiles.circuit(directory), network.model(), trainer);
+          embedded.writeScaling(HybridFiles.scaling(directory));
+        });
+  }
+
+  /** The circuit that a stage left. */
+  static Model load(Path result) throws IOException {
+    return ModelFile.load(HybridFiles.circuit(result));
+  }
+}

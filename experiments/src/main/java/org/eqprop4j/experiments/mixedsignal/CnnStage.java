@@ -1,0 +1,112 @@
+package org.eqprop4j.experiments.mixedsignal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.eqprop4j.digital.CosineSchedule;
+import org.eqprop4j.digital.Evaluator;
+import org.eqprop4j.digital.NetworkFile;
+import org.eqprop4j.digital.NetworkTrainer;
+import org.eqprop4j.digital.PaperCnn;
+import org.eqprop4j.digital.TrainingProgress;
+import org.eqprop4j.digital.TrainingResult;
+import org.eqprop4j.experiments.stage.Stage;
+import org.eqprop4j.experiments.stage.StageContext;
+import org.nd4j.linalg.learning.config.Adam;
+
+/** Step 1: trains the CNN of Table 1 as a classifier. */
+final class CnnStage implements Stage {
+  static final String NAME = "cnn";
+  static final String TEST_ACCURACY = "test accuracy";
+
+  private final MixedSignalConfig config;
+  private final MixedSignalData data;
+
+  CnnStage(MixedSignalConfig config, MixedSignalData data) {
+    this.config = config;
+    this.data = data;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public int epochs() {
+    return config.cnn().epochs();
+  }
+
+  @Override
+  public void run(StageContext context) throws Exception {
+    CnnConfig cnn = config.cnn();
+    MultiLayerNetwork network =
+        context.checkpoint().isPresent()
+            ? NetworkFile.load(HybridFiles.network(context.checkpoint().get()))
+            : PaperCnn.create(
+                config.seed(),
+                updater(cnn.learningRate(), cnn.epochs(), cnn.batchSize(), data));
+    NetworkTrainer trainer =
+        new NetworkTrainer(cnn.epochs(), cnn.batchSize(), config.seed())
+            .evaluateWith(trained -> Evaluator.accuracy(trained, data.test()));
+    train(trainer, network, data.train(), context);
+  }
+
+  /** Adam on a cosine with a short warm-up, as the paper's CNN needs to reach its 90 % in 20 epochs. */
+  static Adam updater(double rate, int epochs, int batchSize, MixedSignalData data) {
+    int iterations = epochs * ((data.train().size() + batchSize - 1) / batchSize);
+    return new Adam(new CosineSchedule(rate, iterations / 20, iterations));
+  }
+
+  /** Trains with a checkpoint, metrics and progress for every epoch. */
+  static void train(
+      NetworkTrainer trainer,
+      MultiLayerNetwork network,
+      org.eqprop4j.data.Samples samples,
+      StageContext context)
+      throws IOException {
+    TrainingResult result;
+    try {
+      result =
+          trainer.reportTo(new StageProgress(context, network)).fit(network, samples);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    if (result.outcome() != TrainingResult.Outcome.COMPLETED) {
+      throw new IOException("training of the network ended early: " + result.outcome());
+    }
+  }
+
+  /** Tells the run what the trainer tells. */
+  private record StageProgress(StageContext context, MultiLayerNetwork network)
+      implements TrainingProgress {
+    @Override
+    public void batchDone(Batch batch) {
+      if (batch.batch() == 0) {
+        context.progress().beginEpoch(batch.epoch() + 1, batch.batches());
+      }
+      context.progress().step(batch.batch() + 1L, batch.score(), Double.NaN);
+    }
+
+    @Override
+    public void epochDone(Epoch epoch) {
+      int number = epoch.epoch() + 1;
+      try {
+        context.metric(number, "train loss", epoch.meanLoss());
+        if (epoch.evaluation().isPresent()) {
+          context.metric(number, TEST_ACCURACY, epoch.evaluation().getAsDouble());
+        }
+        context.finishEpoch(
+            directory -> NetworkFile.save(network, HybridFiles.network(directory)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** The network that a stage left. */
+  static MultiLayerNetwork load(Path result) throws IOException {
+    return NetworkFile.load(HybridFiles.network(result));
+  }
+}

@@ -1,0 +1,94 @@
+package org.eqprop4j.experiments.mixedsignal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.eqprop4j.analog.train.AnalogNetwork;
+import org.eqprop4j.bridge.InputTrainer;
+import org.eqprop4j.data.Samples;
+import org.eqprop4j.experiments.stage.Stage;
+import org.eqprop4j.experiments.stage.StageContext;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Step 4: gradient descent on the inputs of the trained circuit. One epoch, since each sample is worked on until it is done;
+ * it takes seconds.
+ */
+final class InputStage implements Stage {
+  static final String BEFORE = "accuracy before";
+  static final String AFTER = "accuracy after";
+
+  private final MixedSignalConfig config;
+  private final MixedSignalData data;
+  private final String name;
+  private final String cnn;
+  private final String analog;
+
+  /**
+   * A stage after others.
+   *
+   * @param cnn stage that left the network
+   * @param analog stage that left the circuit
+   */
+  InputStage(
+      MixedSignalConfig config, MixedSignalData data, String name, String cnn, String analog) {
+    this.config = config;
+    this.data = data;
+    this.name = name;
+    this.cnn = cnn;
+    this.analog = analog;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int epochs() {
+    return 1;
+  }
+
+  @Override
+  public void run(StageContext context) throws Exception {
+    Embedded embedded = Embedded.of(data, context.result(cnn), context.result(analog));
+    InputTrainingConfig inputs = config.inputs();
+    InputTrainer trainer =
+        new InputTrainer(
+            new InputTrainer.Settings(
+                inputs.learningRate(),
+                inputs.margin(),
+                inputs.maxSteps(),
+                embedded.scaling().range()));
+    AnalogPart part = new AnalogPart(config);
+    Samples train = embedded.train();
+    try (AnalogNetwork network =
+        part.network(AnalogStage.load(context.result(analog)))) {
+      context.progress().beginEpoch(1, train.size());
+      InputTrainer.Result result =
+          trainer.train(
+              network,
+              part.estimator(),
+              train,
+              // Behind the relu no feature is negative; an input below that could not be met.
+              embedded.scaling().lowest(0),
+              (done, right) ->
+                  context.progress().step(done, Double.NaN, (double) right / done),
+              () -> false);
+      context.metric(1, BEFORE, (double) result.rightBefore() / train.size());
+      context.metric(1, "gradient steps", result.steps());
+      context.metric(1, AFTER, (double) result.right() / train.size());
+      context.finishEpoch(directory -> write(result.inputs(), HybridFiles.inputs(directory)));
+    }
+  }
+
+  private static void write(Samples inputs, Path file) throws IOException {
+    Nd4j.writeAsNumpy(
+        Nd4j.createFromArray(inputs.features()).reshape(inputs.size(), inputs.featureWidth()),
+        file.toFile());
+  }
+
+  /** Trained voltages, row-major. */
+  static float[] read(Path file) {
+    return Nd4j.createFromNpyFile(file.toFile()).dup('c').data().asFloat();
+  }
+}

@@ -1,0 +1,206 @@
+package org.eqprop4j.experiments.mixedsignal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.eqprop4j.analog.train.AnalogNetwork;
+import org.eqprop4j.analog.train.Evaluation;
+import org.eqprop4j.bridge.HybridModel;
+import org.eqprop4j.data.Samples;
+import org.eqprop4j.data.fashion.FashionMnist;
+import org.eqprop4j.digital.Evaluator;
+import org.eqprop4j.digital.PaperCnn;
+import org.eqprop4j.experiments.Experiment;
+import org.eqprop4j.experiments.ExperimentContext;
+import org.eqprop4j.experiments.report.ConfusionMatrix;
+import org.eqprop4j.experiments.report.Headline;
+import org.eqprop4j.experiments.report.RunReport;
+import org.eqprop4j.experiments.report.Summary;
+import org.eqprop4j.experiments.run.Metric;
+import org.eqprop4j.experiments.run.MetricsLog;
+import org.eqprop4j.experiments.run.RunDirectory;
+import org.eqprop4j.experiments.stage.Stage;
+
+/**
+ * The procedure of section 4.3 in Watfa et al. (2023): a CNN is trained and embeds the images, a circuit learns to classify
+ * the embedding, gradient descent on the inputs of the trained circuit finds better ones, the CNN is regressed toward them,
+ * and the circuit is trained again.
+ */
+public final class MixedSignalExperiment implements Experiment<MixedSignalConfig> {
+  /** The published numbers [%]. */
+  private static final double PAPER_CNN = 90;
+
+  private static final double PAPER_ANALOG = 85;
+  private static final double PAPER_INPUTS = 100;
+  private static final double PAPER_RETRAINED = 88;
+
+  private static final String FINAL = "analog after retraining, test accuracy";
+  private static final String MODEL = "model.zip";
+
+  @Override
+  public String name() {
+    return "mixed-signal";
+  }
+
+  @Override
+  public String description() {
+    return "CNN and circuit on Fashion-MNIST, the CNN retrained through the circuit"
+        + " (Watfa et al. 2023, section 4.3)";
+  }
+
+  @Override
+  public Class<MixedSignalConfig> configType() {
+    return MixedSignalConfig.class;
+  }
+
+  /** Names of the stages of one round; round 0 is before any input training. */
+  private record Round(String inputs, String cnn, String analog) {
+    static Round of(int number) {
+      return number == 0
+          ? new Round(null, CnnStage.NAME, "analog")
+          : new Round("inputs-" + number, "cnn-" + number, "analog-" + number);
+    }
+  }
+
+  @Override
+  public List<Headline> run(MixedSignalConfig config, ExperimentContext context) throws Exception {
+    MixedSignalData data = MixedSignalData.load(config.data());
+    MixedSignalData.record(context.provenance());
+    context.provenance().seed("all", config.seed());
+    context.provenance().engine(AnalogPart.engine().name(), AnalogPart.engine().version());
+    context.runStages(stages(config, data));
+
+    Round last = Round.of(config.rounds());
+    HybridModel model =
+        new HybridModel(
+            CnnStage.load(context.result(last.cnn())),
+            PaperCnn.EMBEDDING,
+            Embedded.readScaling(context.result(last.analog())),
+            AnalogStage.load(context.result(last.analog())));
+    model.save(context.directory().file(MODEL));
+    RunDirectory run = context.directory();
+    writeConfusion(run, "cnn", cnnConfusion(context.result(CnnStage.NAME), data.test()));
+    try (AnalogNetwork network = new AnalogPart(config).network(model.circuit())) {
+      writeConfusion(run, last.analog(), model.evaluate(network, data.test()).confusion());
+    }
+    return headlines(config, MetricsLog.read(run.metrics()));
+  }
+
+  private static List<Stage> stages(MixedSignalConfig config, MixedSignalData data) {
+    SplittableRandom seeds = new SplittableRandom(config.seed());
+    List<Stage> stages = new ArrayList<>();
+    stages.add(new CnnStage(config, data));
+    Round before = Round.of(0);
+    stages.add(
+        new AnalogStage(
+            config,
+            data,
+            before.analog(),
+            before.cnn(),
+            null,
+            config.analog().epochs(),
+            seeds.nextLong()));
+    for (int r = 1; r <= config.rounds(); r++) {
+      Round round = Round.of(r);
+      stages.add(new InputStage(config, data, round.inputs(), before.cnn(), before.analog()));
+      stages.add(
+          new RegressionStage(
+              config,
+              data,
+              round.cnn(),
+              before.cnn(),
+              before.analog(),
+              round.inputs(),
+              seeds.nextLong()));
+      stages.add(
+          new AnalogStage(
+              config,
+              data,
+              round.analog(),
+              round.cnn(),
+              before.analog(),
+              config.analog().epochsAgain(),
+              seeds.nextLong()));
+      before = round;
+    }
+    return stages;
+  }
+
+  private static List<Headline> headlines(MixedSignalConfig config, List<Metric> metrics) {
+    double first = last(metrics, Round.of(0).analog(), AnalogStage.TEST_ACCURACY);
+    List<Headline> headlines = new ArrayList<>();
+    headlines.add(
+        new Headline(
+            "CNN, test accuracy",
+            PAPER_CNN,
+            last(metrics, CnnStage.NAME, CnnStage.TEST_ACCURACY),
+            "%"));
+    headlines.add(
+        new Headline("analog, first pass, test accuracy", PAPER_ANALOG, first, "%"));
+    if (config.rounds() > 0) {
+      Round round = Round.of(config.rounds());
+      double retrained = last(metrics, round.analog(), AnalogStage.TEST_ACCURACY);
+      headlines.add(
+          new Headline(
+              "trained inputs, training accuracy",
+              PAPER_INPUTS,
+              last(metrics, round.inputs(), InputStage.AFTER),
+              "%"));
+      headlines.add(new Headline(FINAL, PAPER_RETRAINED, retrained, "%"));
+      headlines.add(
+          new Headline(
+              "gain by retraining",
+              PAPER_RETRAINED - PAPER_ANALOG,
+              retrained - first,
+              "points"));
+    }
+    return headlines;
+  }
+
+  /** The last value of a metric [%]. */
+  private static double last(List<Metric> metrics, String stage, String name) {
+    return metrics.stream()
+            .filter(m -> m.stage().equals(stage) && m.name().equals(name))
+            .reduce((earlier, later) -> later)
+            .orElseThrow(() -> new IllegalStateException("no " + name + " of stage " + stage))
+            .value()
+        * 100;
+  }
+
+  private static int[][] cnnConfusion(Path result, Samples test) throws IOException {
+    var counts = Evaluator.evaluate(CnnStage.load(result), test).getConfusionMatrix();
+    int classes = FashionMnist.CLASS_NAMES.size();
+    int[][] confusion = new int[classes][classes];
+    for (int row = 0; row < classes; row++) {
+      for (int column = 0; column < classes; column++) {
+        confusion[row][column] = counts.getCount(row, column);
+      }
+    }
+    return confusion;
+  }
+
+  private static void writeConfusion(RunDirectory run, String title, int[][] counts)
+      throws IOException {
+    ConfusionMatrix.of(FashionMnist.CLASS_NAMES, counts)
+        .write(RunReport.confusionFile(run, title));
+  }
+
+  @Override
+  public List<Headline> evaluate(MixedSignalConfig config, RunDirectory run) throws Exception {
+    HybridModel model = HybridModel.load(run.file(MODEL));
+    MixedSignalData data = MixedSignalData.load(config.data());
+    try (AnalogNetwork network = new AnalogPart(config).network(model.circuit())) {
+      Evaluation test = model.evaluate(network, data.test());
+      String label = config.rounds() > 0 ? FINAL : "analog, first pass, test accuracy";
+      Double reported =
+          Summary.read(run.summary()).headlines().stream()
+              .filter(h -> h.label().equals(label))
+              .map(Headline::ours)
+              .findFirst()
+              .orElse(null);
+      return List.of(new Headline(label, reported, 100 * test.accuracy(), "%"));
+    }
+  }
+}

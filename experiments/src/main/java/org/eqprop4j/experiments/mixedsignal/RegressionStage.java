@@ -1,0 +1,90 @@
+package org.eqprop4j.experiments.mixedsignal;
+
+import java.io.IOException;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.eqprop4j.bridge.VoltageScaling;
+import org.eqprop4j.data.Samples;
+import org.eqprop4j.digital.EmbeddingRegression;
+import org.eqprop4j.digital.NetworkTrainer;
+import org.eqprop4j.digital.PaperCnn;
+import org.eqprop4j.experiments.stage.Stage;
+import org.eqprop4j.experiments.stage.StageContext;
+
+/** Step 5, first half: the CNN, cut off at the embedding, is regressed toward the trained inputs. */
+final class RegressionStage implements Stage {
+  private final MixedSignalConfig config;
+  private final MixedSignalData data;
+  private final String name;
+  private final String cnn;
+  private final String analog;
+  private final String inputs;
+  private final long seed;
+
+  /**
+   * A stage after others.
+   *
+   * @param cnn stage that left the network
+   * @param analog stage that left the scaling
+   * @param inputs stage that left the trained inputs
+   * @param seed of the order of the images
+   */
+  RegressionStage(
+      MixedSignalConfig config,
+      MixedSignalData data,
+      String name,
+      String cnn,
+      String analog,
+      String inputs,
+      long seed) {
+    this.config = config;
+    this.data = data;
+    this.name = name;
+    this.cnn = cnn;
+    this.analog = analog;
+    this.inputs = inputs;
+    this.seed = seed;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int epochs() {
+    return config.regression().epochs();
+  }
+
+  @Override
+  public void run(StageContext context) throws Exception {
+    RegressionConfig regression = config.regression();
+    VoltageScaling scaling = Embedded.readScaling(context.result(analog));
+    float[] targets =
+        scaling.toEmbedding(InputStage.read(HybridFiles.inputs(context.result(inputs))));
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = Math.max(0, targets[i]); // Rounding: the trained inputs are bounded there.
+    }
+    Samples pairs =
+        Samples.regression(
+            data.train().features(), data.train().featureShape(), targets, scaling.width());
+    CnnStage.train(
+        new NetworkTrainer(regression.epochs(), regression.batchSize(), seed),
+        network(context, scaling),
+        pairs,
+        context);
+  }
+
+  private MultiLayerNetwork network(StageContext context, VoltageScaling scaling)
+      throws IOException {
+    if (context.checkpoint().isPresent()) {
+      return CnnStage.load(context.checkpoint().get());
+    }
+    RegressionConfig regression = config.regression();
+    return EmbeddingRegression.fromTrained(
+        CnnStage.load(context.result(cnn)),
+        PaperCnn.EMBEDDING,
+        CnnStage.updater(
+            regression.learningRate(), regression.epochs(), regression.batchSize(), data),
+        scaling.deviation());
+  }
+}
