@@ -57,6 +57,7 @@ final class BarDisplay implements Display {
     closed = true;
     if (bar != null) {
       bar.close();
+      consumer.close(); // The library's thread would do it only some time later.
     }
   }
 
@@ -91,9 +92,11 @@ final class BarDisplay implements Display {
 
     @Override
     public synchronized void close() {
-      closed = true;
-      out.print(TO_LINE_START + ERASE_TO_LINE_END);
-      out.flush();
+      if (!closed) {
+        closed = true;
+        out.print(TO_LINE_START + ERASE_TO_LINE_END);
+        out.flush();
+      }
     }
   }
 }

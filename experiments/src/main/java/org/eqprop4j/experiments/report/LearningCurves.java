@@ -21,7 +21,7 @@ final class LearningCurves {
   private LearningCurves() {}
 
   /**
-   * Draws one plot for each stage and kind of metric.
+   * Draws one plot for each stage and kind of metric of which there are two values or more.
    *
    * @return the files, in the order of the stages
    */
@@ -49,8 +49,8 @@ final class LearningCurves {
         // XChart cannot draw what is not finite; the CSV file shows it.
         .filter(m -> m.name().endsWith(kind) && Double.isFinite(m.value()))
         .forEach(m -> byName.computeIfAbsent(m.name(), n -> new ArrayList<>()).add(m));
-    if (byName.isEmpty()) {
-      return;
+    if (byName.values().stream().allMatch(points -> points.size() == 1)) {
+      return; // One point is no curve.
     }
     XYChart chart =
         new XYChartBuilder()
@@ -67,6 +67,9 @@ final class LearningCurves {
         .setLegendPosition(LegendPosition.OutsideS)
         .setLegendLayout(LegendLayout.Horizontal);
     chart.getStyler().setMarkerSize(6);
+    // Without these XChart labels fractions of an epoch with all their digits.
+    double last = metrics.stream().mapToDouble(Metric::epoch).max().orElseThrow();
+    chart.getStyler().setXAxisMin(0.0).setXAxisMax(Math.ceil(last)).setXAxisDecimalPattern("0.##");
     byName.forEach((name, points) -> addSeries(chart, name, points, factor));
     Path file = directory.resolve(stage + "-" + kind + ".svg");
     Plots.save(chart, file);

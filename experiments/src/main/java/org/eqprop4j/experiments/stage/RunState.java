@@ -1,6 +1,7 @@
 package org.eqprop4j.experiments.stage;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,11 @@ import org.eqprop4j.experiments.run.AtomicFiles;
  * @param metricsLength length of the metrics file in bytes up to the last finished epoch
  */
 record RunState(List<StageState> stages, long metricsLength) {
-  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
 
   RunState {
     stages = List.copyOf(stages);
@@ -39,7 +44,11 @@ record RunState(List<StageState> stages, long metricsLength) {
 
   static RunState read(Path file) throws IOException {
     try {
-      return MAPPER.readValue(Files.readString(file), RunState.class);
+      RunState state = MAPPER.readValue(Files.readString(file), RunState.class);
+      if (state != null) {
+        return state;
+      }
+      throw new IOException(file + ": is damaged, expected the run's state");
     } catch (JsonProcessingException e) {
       throw new IOException(
           file + ": is damaged, expected the run's state: " + e.getOriginalMessage(), e);
