@@ -29,6 +29,9 @@ final class NewtonTile {
   /** Rounding of the energy relative to the sum of its terms' magnitudes. */
   private static final double ENERGY_ROUNDING = 1e-13;
 
+  /** The part of the tolerance that the error left by an estimate may take. */
+  private static final double SAFETY = 0.02;
+
   private static final int MOST_HALVINGS = 60;
 
   private final ReducedSystem system;
@@ -210,10 +213,7 @@ final class NewtonTile {
       if (moves && !Double.isFinite(size[l])) {
         finish(l, Status.NOT_FINITE);
         moves = false;
-      } else if (moves
-          && !fresh[l]
-          && size[l] > CHORD_RATIO * lastSize[l]
-          && size[l] > negligible()) {
+      } else if (moves && !fresh[l] && size[l] > CHORD_RATIO * lastSize[l]) {
         refactor[l] = true;
         moves = false;
       }
@@ -230,11 +230,6 @@ final class NewtonTile {
     for (DiodeBank bank : system.diodes) {
       boundMoves(bank);
     }
-  }
-
-  /** A step this small [V] cannot matter. */
-  private double negligible() {
-    return 0.01 * options.voltageTolerance();
   }
 
   /**
@@ -321,11 +316,8 @@ final class NewtonTile {
       if (!active[l] || refactor[l]) {
         continue;
       }
-      double ratio = size[l] / lastSize[l];
-      boolean exactEnough =
-          size[l] <= negligible()
-              || (!fresh[l] && size[l] * ratio / (1 - ratio) <= 0.5 * options.voltageTolerance());
-      if (exactEnough) {
+      double rate = contraction(l);
+      if (size[l] * rate <= SAFETY * options.voltageTolerance() * (1 - rate)) {
         finish(l, Status.CONVERGED);
       } else if (iterations[l] >= options.maxIterations()) {
         finish(l, Status.ITERATION_LIMIT);
@@ -333,6 +325,17 @@ final class NewtonTile {
       refactor[l] = fresh[l] && size[l] > SMALL_STEP;
       lastSize[l] = size[l];
     }
+  }
+
+  /**
+   * How much smaller than this step the next one will be. A matrix from one step ago is wrong by
+   * about that step over the voltage at which a diode bends; the ratio of two steps alone would
+   * judge by whichever node moved most in each.
+   */
+  private double contraction(int lane) {
+    return fresh[lane]
+        ? size[lane] / SMALL_STEP
+        : Math.max(size[lane] / lastSize[lane], lastSize[lane] / SMALL_STEP);
   }
 
   private void finish(int lane, Status outcome) {
