@@ -23,6 +23,12 @@ final class NewtonTile {
   /** Steps above this size [V] are bounded at the diodes, and followed by a new factorisation. */
   private static final double SMALL_STEP = 0.02;
 
+  /**
+   * Newton steps up to this size [V] lower the energy for certain, a diode bends too little over
+   * them. They are not tested: the decrease may be below the rounding of the energy.
+   */
+  private static final double SURE_STEP = 0.002;
+
   /** Armijo's constant: the part of the predicted decrease that a step must achieve. */
   private static final double SUFFICIENT_DECREASE = 1e-4;
 
@@ -49,6 +55,7 @@ final class NewtonTile {
   private final boolean[] refactor = new boolean[LANES];
   private final boolean[] fresh = new boolean[LANES];
   private final boolean[] settled = new boolean[LANES];
+  private final boolean[] shortened = new boolean[LANES];
   private final double[] size = new double[LANES];
   private final double[] lastSize = new double[LANES];
   private final double[] slope = new double[LANES];
@@ -209,6 +216,7 @@ final class NewtonTile {
   private void chooseMoves() {
     for (int l = 0; l < LANES; l++) {
       settled[l] = true;
+      shortened[l] = false;
       boolean moves = active[l];
       if (moves && !Double.isFinite(size[l])) {
         finish(l, Status.NOT_FINITE);
@@ -296,7 +304,8 @@ final class NewtonTile {
       if (!settled[l]) {
         double bound =
             now.energy[l] + SUFFICIENT_DECREASE * slope[l] + ENERGY_ROUNDING * now.energyScale[l];
-        settled[l] = slope[l] <= 0 && trial.energy[l] <= bound;
+        settled[l] = size[l] <= SURE_STEP || (slope[l] <= 0 && trial.energy[l] <= bound);
+        shortened[l] |= !settled[l];
         left |= !settled[l];
       }
     }
@@ -317,12 +326,12 @@ final class NewtonTile {
         continue;
       }
       double rate = contraction(l);
-      if (size[l] * rate <= SAFETY * options.voltageTolerance() * (1 - rate)) {
+      if (!shortened[l] && size[l] * rate <= SAFETY * options.voltageTolerance() * (1 - rate)) {
         finish(l, Status.CONVERGED);
       } else if (iterations[l] >= options.maxIterations()) {
         finish(l, Status.ITERATION_LIMIT);
       }
-      refactor[l] = fresh[l] && size[l] > SMALL_STEP;
+      refactor[l] = shortened[l] || (fresh[l] && size[l] > SMALL_STEP);
       lastSize[l] = size[l];
     }
   }
