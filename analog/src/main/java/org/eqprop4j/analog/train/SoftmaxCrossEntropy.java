@@ -25,10 +25,14 @@ public record SoftmaxCrossEntropy(double scale) implements Loss {
       sum += gradient[k];
     }
     double loss = 0;
+    double weight = 0;
+    for (double t : targets) {
+      weight += t;
+    }
     for (int k = 0; k < outputs.length; k++) {
       double logProbability = scale * outputs[k] - most - Math.log(sum);
       loss -= targets[k] == 0 ? 0 : targets[k] * logProbability;
-      gradient[k] = scale * (gradient[k] / sum - targets[k]);
+      gradient[k] = scale * (weight * gradient[k] / sum - targets[k]);
     }
     return loss;
   }

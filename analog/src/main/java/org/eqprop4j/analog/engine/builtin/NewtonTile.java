@@ -23,11 +23,20 @@ final class NewtonTile {
   /** Steps above this size [V] are bounded at the diodes, and followed by a new factorisation. */
   private static final double SMALL_STEP = 0.02;
 
+  /**
+   * Newton steps up to this size [V] lower the energy for certain, a diode bends too little over
+   * them. They are not tested: the decrease may be below the rounding of the energy.
+   */
+  private static final double SURE_STEP = 0.002;
+
   /** Armijo's constant: the part of the predicted decrease that a step must achieve. */
   private static final double SUFFICIENT_DECREASE = 1e-4;
 
   /** Rounding of the energy relative to the sum of its terms' magnitudes. */
   private static final double ENERGY_ROUNDING = 1e-13;
+
+  /** The part of the tolerance that the error left by an estimate may take. */
+  private static final double SAFETY = 0.02;
 
   private static final int MOST_HALVINGS = 60;
 
@@ -46,6 +55,7 @@ final class NewtonTile {
   private final boolean[] refactor = new boolean[LANES];
   private final boolean[] fresh = new boolean[LANES];
   private final boolean[] settled = new boolean[LANES];
+  private final boolean[] shortened = new boolean[LANES];
   private final double[] size = new double[LANES];
   private final double[] lastSize = new double[LANES];
   private final double[] slope = new double[LANES];
@@ -206,14 +216,12 @@ final class NewtonTile {
   private void chooseMoves() {
     for (int l = 0; l < LANES; l++) {
       settled[l] = true;
+      shortened[l] = false;
       boolean moves = active[l];
       if (moves && !Double.isFinite(size[l])) {
         finish(l, Status.NOT_FINITE);
         moves = false;
-      } else if (moves
-          && !fresh[l]
-          && size[l] > CHORD_RATIO * lastSize[l]
-          && size[l] > negligible()) {
+      } else if (moves && !fresh[l] && size[l] > CHORD_RATIO * lastSize[l]) {
         refactor[l] = true;
         moves = false;
       }
@@ -230,11 +238,6 @@ final class NewtonTile {
     for (DiodeBank bank : system.diodes) {
       boundMoves(bank);
     }
-  }
-
-  /** A step this small [V] cannot matter. */
-  private double negligible() {
-    return 0.01 * options.voltageTolerance();
   }
 
   /**
@@ -301,7 +304,8 @@ final class NewtonTile {
       if (!settled[l]) {
         double bound =
             now.energy[l] + SUFFICIENT_DECREASE * slope[l] + ENERGY_ROUNDING * now.energyScale[l];
-        settled[l] = slope[l] <= 0 && trial.energy[l] <= bound;
+        settled[l] = size[l] <= SURE_STEP || (slope[l] <= 0 && trial.energy[l] <= bound);
+        shortened[l] |= !settled[l];
         left |= !settled[l];
       }
     }
@@ -321,18 +325,26 @@ final class NewtonTile {
       if (!active[l] || refactor[l]) {
         continue;
       }
-      double ratio = size[l] / lastSize[l];
-      boolean exactEnough =
-          size[l] <= negligible()
-              || (!fresh[l] && size[l] * ratio / (1 - ratio) <= 0.5 * options.voltageTolerance());
-      if (exactEnough) {
+      double rate = contraction(l);
+      if (!shortened[l] && size[l] * rate <= SAFETY * options.voltageTolerance() * (1 - rate)) {
         finish(l, Status.CONVERGED);
       } else if (iterations[l] >= options.maxIterations()) {
         finish(l, Status.ITERATION_LIMIT);
       }
-      refactor[l] = fresh[l] && size[l] > SMALL_STEP;
+      refactor[l] = shortened[l] || (fresh[l] && size[l] > SMALL_STEP);
       lastSize[l] = size[l];
     }
+  }
+
+  /**
+   * How much smaller than this step the next one will be. A matrix from one step ago is wrong by
+   * about that step over the voltage at which a diode bends; the ratio of two steps alone would
+   * judge by whichever node moved most in each.
+   */
+  private double contraction(int lane) {
+    return fresh[lane]
+        ? size[lane] / SMALL_STEP
+        : Math.max(size[lane] / lastSize[lane], lastSize[lane] / SMALL_STEP);
   }
 
   private void finish(int lane, Status outcome) {
