@@ -6,18 +6,20 @@ import org.eqprop4j.experiments.config.Require;
 /**
  * Training of the circuit by Equilibrium Propagation, with Adam and a cosine schedule to zero.
  *
- * @param epochs passes over the training images
+ * @param epochs passes over the training images the first time
+ * @param epochsAgain passes after each retraining of the CNN
  * @param batchSize images per update
  * @param nudging the gradient estimator
  * @param beta strength of the nudge [S V^2]
  * @param learningRates Adam's rate for each layer of conductances, input side first [S]
  */
 public record AnalogTrainingConfig(
-    int epochs, int batchSize, Nudging nudging, double beta, List<Double> learningRates) {
+    int epochs, int epochsAgain, int batchSize, Nudging nudging, double beta, List<Double> learningRates) {
 
   /** Checks the ranges. */
   public AnalogTrainingConfig {
     Require.atLeast("epochs", epochs, 1);
+    Require.atLeast("epochsAgain", epochsAgain, 1);
     Require.atLeast("batchSize", batchSize, 1);
     Require.positive("beta", beta);
     Require.positive("learningRates", learningRates, 2);

@@ -32,6 +32,21 @@ public final class ConfusionMatrix {
     this.counts = new long[classes.size()][classes.size()];
   }
 
+  /**
+   * A matrix of counts.
+   *
+   * @param counts by true class (row) and predicted class (column)
+   */
+  public static ConfusionMatrix of(List<String> classes, int[][] counts) {
+    ConfusionMatrix matrix = new ConfusionMatrix(classes);
+    for (int row = 0; row < counts.length; row++) {
+      for (int column = 0; column < counts.length; column++) {
+        matrix.counts[row][column] = counts[row][column];
+      }
+    }
+    return matrix;
+  }
+
   /** Counts one sample. */
   public void add(int trueClass, int predictedClass) {
     counts[trueClass][predictedClass]++;
