@@ -10,7 +10,9 @@ import org.eqprop4j.digital.PaperCnn;
 import org.eqprop4j.experiments.stage.Stage;
 import org.eqprop4j.experiments.stage.StageContext;
 
-/** Step 5, first half: the CNN, cut off at the embedding, is regressed toward the trained inputs. */
+/**
+ * Step 5, first half: the CNN, cut off at the embedding, is regressed toward the trained inputs.
+ */
 final class RegressionStage implements Stage {
   private final MixedSignalConfig config;
   private final MixedSignalData data;
