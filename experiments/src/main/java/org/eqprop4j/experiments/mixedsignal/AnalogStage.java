@@ -18,7 +18,7 @@ import org.eqprop4j.experiments.stage.StageContext;
  * Propagation.
  */
 final class AnalogStage implements Stage {
-  static final String TEST_ACCURACY = "test accuracy";
+  static final String TEST_ACCURACY = "test-accuracy";
   private static final int EVALUATION_BATCH = 1000;
 
   private final MixedSignalConfig config;
@@ -103,11 +103,11 @@ final class AnalogStage implements Stage {
     context.progress().beginEpoch(number, batches.batches());
     long began = System.nanoTime();
     Trainer.Epoch epoch = trainer.epoch(batches, context.progress()::step, () -> false);
-    context.metric(number, "training seconds", (System.nanoTime() - began) * 1e-9);
-    context.metric(number, "train loss", epoch.loss());
+    context.metric(number, "training-seconds", (System.nanoTime() - began) * 1e-9);
+    context.metric(number, "train-loss", epoch.loss());
     context.metric(
         number,
-        "train accuracy",
+        "train-accuracy",
         network.evaluate(embedded.train().inOrder(EVALUATION_BATCH)).accuracy());
     context.metric(
         number,

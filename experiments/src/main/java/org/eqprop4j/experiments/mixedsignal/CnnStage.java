@@ -18,7 +18,7 @@ import org.nd4j.linalg.learning.config.Adam;
 /** Step 1: trains the CNN of Table 1 as a classifier. */
 final class CnnStage implements Stage {
   static final String NAME = "cnn";
-  static final String TEST_ACCURACY = "test accuracy";
+  static final String TEST_ACCURACY = "test-accuracy";
 
   private final MixedSignalConfig config;
   private final MixedSignalData data;
@@ -93,7 +93,7 @@ final class CnnStage implements Stage {
     public void epochDone(Epoch epoch) {
       int number = epoch.epoch() + 1;
       try {
-        context.metric(number, "train loss", epoch.meanLoss());
+        context.metric(number, "train-loss", epoch.meanLoss());
         if (epoch.evaluation().isPresent()) {
           context.metric(number, TEST_ACCURACY, epoch.evaluation().getAsDouble());
         }

@@ -14,8 +14,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * worked on until it is done; it takes seconds.
  */
 final class InputStage implements Stage {
-  static final String BEFORE = "accuracy before";
-  static final String AFTER = "accuracy after";
+  static final String BEFORE = "initial-accuracy";
+  static final String AFTER = "trained-accuracy";
 
   private final MixedSignalConfig config;
   private final MixedSignalData data;
@@ -73,7 +73,7 @@ final class InputStage implements Stage {
               (done, right) -> context.progress().step(done, Double.NaN, (double) right / done),
               () -> false);
       context.metric(1, BEFORE, (double) result.rightBefore() / train.size());
-      context.metric(1, "gradient steps", (double) result.steps());
+      context.metric(1, "gradient-steps", (double) result.steps());
       context.metric(1, AFTER, (double) result.right() / train.size());
       context.finishEpoch(directory -> write(result.inputs(), HybridFiles.inputs(directory)));
     }

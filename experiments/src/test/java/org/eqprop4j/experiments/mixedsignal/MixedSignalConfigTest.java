@@ -37,8 +37,8 @@ class MixedSignalConfigTest {
                 3,
                 5));
     assertThat(config.analog())
-        .isEqualTo(new AnalogTrainingConfig(1, 64, Nudging.CENTRED, 1e-7, List.of(1e-7, 5e-8)));
-    assertThat(config.cnn()).isEqualTo(new CnnConfig(20, 64, 1e-3));
+        .isEqualTo(new AnalogTrainingConfig(1, 1, 64, Nudging.CENTRED, 1e-7, List.of(1e-7, 5e-8)));
+    assertThat(config.cnn()).isEqualTo(new CnnConfig(20, 64, 2e-3));
     assertThat(config.data()).isEqualTo(new DataConfig("", 60_000, 10_000));
   }
 
