@@ -72,6 +72,8 @@ public final class InputTrainer {
    * @param volts input voltages [V] within the range, with one-hot targets
    * @param lowest lowest voltage of each input [V], where something else than the range bounds it
    * @param stop asked before every chunk
+   * @throws IllegalArgumentException if the samples or bounds do not fit the circuit
+   * @throws org.eqprop4j.data.DataException if a voltage is not finite
    */
   public Result train(
       AnalogNetwork network,
@@ -80,6 +82,7 @@ public final class InputTrainer {
       double[] lowest,
       Progress progress,
       BooleanSupplier stop) {
+    requireFitting(network, volts, lowest);
     InputDescent descent = new InputDescent(settings, network, estimator, volts, lowest);
     for (int from = 0; from < volts.size(); from += CHUNK) {
       if (stop.getAsBoolean()) {
@@ -90,5 +93,22 @@ public final class InputTrainer {
       progress.onChunk(to, descent.right());
     }
     return descent.result(descent.trained(), true);
+  }
+
+  private static void requireFitting(AnalogNetwork network, Samples volts, double[] lowest) {
+    volts.requireFinite("input voltages");
+    if (volts.featureWidth() != network.featureCount()
+        || lowest.length != network.featureCount()
+        || volts.targetWidth() != network.outputCount()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "the circuit has %d inputs and %d outputs, got samples of %d voltages and %d targets"
+                  + " with %d lower bounds",
+              network.featureCount(),
+              network.outputCount(),
+              volts.featureWidth(),
+              volts.targetWidth(),
+              lowest.length));
+    }
   }
 }
