@@ -117,7 +117,7 @@ final class InputDescent {
   private float within(int feature, float present, double gradient) {
     double moved = present - settings.rate() * gradient;
     // An input that starts below its bound, by clipping or rounding, is not pulled up to it.
-    double low = Math.min(lowest[feature], present);
+    double low = Math.min(Math.max(-settings.range(), lowest[feature]), present);
     return (float) Math.max(low, Math.min(settings.range(), moved));
   }
 }
