@@ -15,14 +15,14 @@ final class FiniteDifferences {
 
   /** dC/dx of a sample [1/V]. */
   static double[] ofLoss(AnalogNetwork network, Samples samples, int sample) {
-    double[] features = IrisHead.features(samples, sample);
+    double[] features = Heads.features(samples, sample);
     double[] gradient = new double[features.length];
     for (int f = 0; f < features.length; f++) {
       double at = features[f];
       for (int p = 0; p < PLACES.length; p++) {
         features[f] = at + PLACES[p] * STEP;
         gradient[f] +=
-            FACTORS[p] * IrisHead.loss(network, features, samples.label(sample)) / (12 * STEP);
+            FACTORS[p] * Heads.loss(network, features, samples.label(sample)) / (12 * STEP);
       }
       features[f] = at;
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.within;
+import static org.eqprop4j.bridge.Heads.leads;
 import static org.eqprop4j.bridge.IrisHead.RANGE;
 import static org.eqprop4j.bridge.IrisHead.VOLTS;
-import static org.eqprop4j.bridge.IrisHead.leads;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +32,7 @@ class InputTrainerTest {
   /** More than rounding can move a lead by [V]. */
   private static final double ROUNDING = 1e-9;
 
-  private final AnalogNetwork network = IrisHead.network(IrisHead.model(), 1);
+  private final AnalogNetwork network = Heads.network(IrisHead.model(), 1);
   private final double[] lowest = IrisHead.SCALING.lowest(0);
 
   @AfterEach
@@ -77,7 +77,7 @@ class InputTrainerTest {
   }
 
   private double loss(Samples samples, int s) {
-    return IrisHead.loss(network, IrisHead.features(samples, s), samples.label(s));
+    return Heads.loss(network, Heads.features(samples, s), samples.label(s));
   }
 
   @Test
@@ -191,7 +191,7 @@ class InputTrainerTest {
     GradientEstimator centred = new GradientEstimator.Centred(1e-7);
     InputTrainer trainer = new InputTrainer(SETTINGS);
     Result one = trainer.train(network, centred, VOLTS, lowest, (done, right) -> {}, () -> false);
-    try (AnalogNetwork two = IrisHead.network(IrisHead.model(), 2)) {
+    try (AnalogNetwork two = Heads.network(IrisHead.model(), 2)) {
       Result other = trainer.train(two, centred, VOLTS, lowest, (done, right) -> {}, () -> false);
       assertThat(other.inputs().features()).isEqualTo(one.inputs().features());
       assertThat(other.steps()).isEqualTo(one.steps());

@@ -1,21 +1,12 @@
 package org.eqprop4j.bridge;
 
 import java.util.Map;
-import org.eqprop4j.analog.circuit.Nodes;
-import org.eqprop4j.analog.circuit.ShockleyDiode;
-import org.eqprop4j.analog.engine.Engines;
-import org.eqprop4j.analog.engine.OperatingPoints;
-import org.eqprop4j.analog.engine.SolverOptions;
-import org.eqprop4j.analog.layer.Bounds;
-import org.eqprop4j.analog.layer.Initializer;
 import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.train.Adam;
 import org.eqprop4j.analog.train.AnalogNetwork;
 import org.eqprop4j.analog.train.GradientEstimator;
 import org.eqprop4j.analog.train.LearningRates;
-import org.eqprop4j.analog.train.Loss;
 import org.eqprop4j.analog.train.RateSchedule;
-import org.eqprop4j.analog.train.SoftmaxCrossEntropy;
 import org.eqprop4j.analog.train.Trainer;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.data.SamplesIterator;
@@ -24,7 +15,6 @@ import org.eqprop4j.data.classic.Iris;
 /** A small head, briefly trained on Iris: good enough to be right mostly, not with any margin. */
 final class IrisHead {
   static final double RANGE = 2;
-  static final Loss LOSS = new SoftmaxCrossEntropy(5);
   static final VoltageScaling SCALING = VoltageScaling.fit(Iris.load(), 3, RANGE);
 
   /** The 150 flowers as input voltages. */
@@ -36,36 +26,18 @@ final class IrisHead {
 
   private IrisHead() {}
 
-  /** A head as in the paper. */
-  static AnalogHead head(int hidden, double gain) {
-    return new AnalogHead(
-        hidden,
-        gain,
-        1,
-        ShockleyDiode.of(1e-7),
-        0.1,
-        new Initializer.Uniform(0, 1e-6),
-        Bounds.siemens(1e-9, 1e-4));
-  }
-
   /** The trained model, anew for each caller. */
   static Model model() {
-    Model model = head(12, 4).build(VOLTS.featureWidth(), VOLTS.targetWidth(), 1);
+    Model model = Heads.head(12, 4).build(VOLTS.featureWidth(), VOLTS.targetWidth(), 1);
     model.setParameters(TRAINED);
     return model;
   }
 
-  /** A network on the built-in engine, solved to rounding. */
-  static AnalogNetwork network(Model model, int threads) {
-    return new AnalogNetwork(
-        model, LOSS, Engines.named("builtin"), new SolverOptions(threads, 1e-13, 200));
-  }
-
   private static double[] train() {
-    Model model = head(12, 4).build(VOLTS.featureWidth(), VOLTS.targetWidth(), 1);
+    Model model = Heads.head(12, 4).build(VOLTS.featureWidth(), VOLTS.targetWidth(), 1);
     SamplesIterator batches = VOLTS.shuffled(BATCH, 2);
     long steps = (long) EPOCHS * batches.batches();
-    try (AnalogNetwork network = network(model, 1)) {
+    try (AnalogNetwork network = Heads.network(model, 1)) {
       Trainer trainer =
           new Trainer(
               network,
@@ -79,47 +51,5 @@ final class IrisHead {
       }
     }
     return model.parameters();
-  }
-
-  /** Each sample solved alone: how far its class is above the best other [V]. */
-  static double[] leads(AnalogNetwork network, Samples samples) {
-    double[] leads = new double[samples.size()];
-    for (int s = 0; s < leads.length; s++) {
-      double[] y = outputs(network, features(samples, s));
-      double best = Double.NEGATIVE_INFINITY;
-      for (int k = 0; k < y.length; k++) {
-        best = k == samples.label(s) ? best : Math.max(best, y[k]);
-      }
-      leads[s] = y[samples.label(s)] - best;
-    }
-    return leads;
-  }
-
-  /** Loss of one sample. */
-  static double loss(AnalogNetwork network, double[] features, int label) {
-    double[] y = outputs(network, features);
-    double[] target = new double[y.length];
-    target[label] = 1;
-    return LOSS.evaluate(y, target, new double[y.length]);
-  }
-
-  /** The input voltages of a sample [V]. */
-  static double[] features(Samples samples, int sample) {
-    double[] features = new double[samples.featureWidth()];
-    for (int f = 0; f < features.length; f++) {
-      features[f] = samples.features()[sample * features.length + f];
-    }
-    return features;
-  }
-
-  /** Outputs of one sample: k is the difference of the output nodes 2 k and 2 k + 1 [V]. */
-  private static double[] outputs(AnalogNetwork network, double[] features) {
-    OperatingPoints points = network.free(features);
-    Nodes nodes = network.model().circuit().outputs().nodes();
-    double[] y = new double[nodes.size() / 2];
-    for (int k = 0; k < y.length; k++) {
-      y[k] = points.voltage(nodes.get(2 * k), 0) - points.voltage(nodes.get(2 * k + 1), 0);
-    }
-    return y;
   }
 }
