@@ -17,54 +17,24 @@ import org.eqprop4j.experiments.stage.StageContext;
 /**
  * Step 3, and the second half of step 5: trains the circuit on the embedding by Equilibrium
  * Propagation.
+ *
+ * @param cnn stage that left the network
+ * @param before stage that left the circuit to go on with, or null to start with fresh conductances
+ *     and a scaling taken from the embedding
+ * @param seed of the order of the images
  */
-final class AnalogStage implements Stage {
+record AnalogStage(
+    MixedSignalConfig config,
+    MixedSignalData data,
+    String name,
+    String cnn,
+    String before,
+    int epochs,
+    long seed)
+    implements Stage {
   static final String TEST_ACCURACY = "test-accuracy";
   private static final int EVALUATION_BATCH = 1000;
   private static final int CURVE_POINTS = 20;
-
-  private final MixedSignalConfig config;
-  private final MixedSignalData data;
-  private final String name;
-  private final String cnn;
-  private final String before;
-  private final int epochs;
-  private final long seed;
-
-  /**
-   * A stage after others.
-   *
-   * @param cnn stage that left the network
-   * @param before stage that left the circuit to go on with, or null to start with fresh
-   *     conductances and a scaling taken from the embedding
-   * @param seed of the order of the images
-   */
-  AnalogStage(
-      MixedSignalConfig config,
-      MixedSignalData data,
-      String name,
-      String cnn,
-      String before,
-      int epochs,
-      long seed) {
-    this.config = config;
-    this.data = data;
-    this.name = name;
-    this.cnn = cnn;
-    this.before = before;
-    this.epochs = epochs;
-    this.seed = seed;
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public int epochs() {
-    return epochs;
-  }
 
   @Override
   public void run(StageContext context) throws Exception {

@@ -16,17 +16,9 @@ import org.eqprop4j.experiments.stage.StageContext;
 import org.nd4j.linalg.learning.config.Adam;
 
 /** Step 1: trains the CNN of Table 1 as a classifier. */
-final class CnnStage implements Stage {
+record CnnStage(MixedSignalConfig config, MixedSignalData data) implements Stage {
   static final String NAME = "cnn";
   static final String TEST_ACCURACY = "test-accuracy";
-
-  private final MixedSignalConfig config;
-  private final MixedSignalData data;
-
-  CnnStage(MixedSignalConfig config, MixedSignalData data) {
-    this.config = config;
-    this.data = data;
-  }
 
   @Override
   public String name() {

@@ -12,36 +12,15 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Step 4: gradient descent on the inputs of the trained circuit. One epoch, since each sample is
  * worked on until it is done; it takes seconds.
+ *
+ * @param cnn stage that left the network
+ * @param analog stage that left the circuit
  */
-final class InputStage implements Stage {
+record InputStage(
+    MixedSignalConfig config, MixedSignalData data, String name, String cnn, String analog)
+    implements Stage {
   static final String BEFORE = "initial-accuracy";
   static final String AFTER = "trained-accuracy";
-
-  private final MixedSignalConfig config;
-  private final MixedSignalData data;
-  private final String name;
-  private final String cnn;
-  private final String analog;
-
-  /**
-   * A stage after others.
-   *
-   * @param cnn stage that left the network
-   * @param analog stage that left the circuit
-   */
-  InputStage(
-      MixedSignalConfig config, MixedSignalData data, String name, String cnn, String analog) {
-    this.config = config;
-    this.data = data;
-    this.name = name;
-    this.cnn = cnn;
-    this.analog = analog;
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
 
   @Override
   public int epochs() {

@@ -13,45 +13,21 @@ import org.eqprop4j.experiments.stage.StageContext;
 
 /**
  * Step 5, first half: the CNN, cut off at the embedding, is regressed toward the trained inputs.
+ *
+ * @param cnn stage that left the network
+ * @param analog stage that left the scaling
+ * @param inputs stage that left the trained inputs
+ * @param seed of the order of the images
  */
-final class RegressionStage implements Stage {
-  private final MixedSignalConfig config;
-  private final MixedSignalData data;
-  private final String name;
-  private final String cnn;
-  private final String analog;
-  private final String inputs;
-  private final long seed;
-
-  /**
-   * A stage after others.
-   *
-   * @param cnn stage that left the network
-   * @param analog stage that left the scaling
-   * @param inputs stage that left the trained inputs
-   * @param seed of the order of the images
-   */
-  RegressionStage(
-      MixedSignalConfig config,
-      MixedSignalData data,
-      String name,
-      String cnn,
-      String analog,
-      String inputs,
-      long seed) {
-    this.config = config;
-    this.data = data;
-    this.name = name;
-    this.cnn = cnn;
-    this.analog = analog;
-    this.inputs = inputs;
-    this.seed = seed;
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
+record RegressionStage(
+    MixedSignalConfig config,
+    MixedSignalData data,
+    String name,
+    String cnn,
+    String analog,
+    String inputs,
+    long seed)
+    implements Stage {
 
   @Override
   public int epochs() {
