@@ -75,7 +75,8 @@ public final class OperatingPoints {
   }
 
   /**
-   * Largest violation of Kirchhoff's current law at an unknown node before the last correction [A].
+   * Largest violation of Kirchhoff's current law at an unknown node, amplifier currents included
+   * [A].
    */
   public double residual(int sample) {
     return residual[sample];

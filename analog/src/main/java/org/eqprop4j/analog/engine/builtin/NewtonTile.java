@@ -115,7 +115,8 @@ final class NewtonTile {
 
   private void scaleAndBound(int from, int to) {
     for (int i = from * LANES; i < to * LANES; i++) {
-      now.x[i] /= system.diagonal[i / LANES];
+      double siemens = system.diagonal[i / LANES];
+      now.x[i] = siemens == 0 ? 0 : now.x[i] / siemens;
     }
     for (DiodeBank bank : system.diodes) {
       for (int d = 0; d < bank.size; d++) {
@@ -351,8 +352,8 @@ final class NewtonTile {
     active[lane] = false;
     status[lane] = outcome;
     double most = 0;
-    for (int i = lane; i < now.gradient.length; i += LANES) {
-      most = Math.max(most, Math.abs(now.gradient[i]));
+    for (int i = 0; i < system.unknowns; i++) {
+      most = Math.max(most, Math.abs(now.gradient[i * LANES + lane]) / system.weight[i]);
     }
     residual[lane] = most;
   }

@@ -41,6 +41,9 @@ final class ReducedSystem {
    */
   final double[] reach;
 
+  /** Weight of the zone of each unknown's own node. */
+  final double[] weight;
+
   final List<DiodeBank> diodes;
   private final Ordering ordering;
 
@@ -58,6 +61,11 @@ final class ReducedSystem {
     drive = new double[Math.multiplyExact(unknowns, features)];
     constantDrive = new double[unknowns];
     reach = new double[unknowns];
+    weight = new double[unknowns];
+    for (int u = 0; u < unknowns; u++) {
+      weight[ordering.position(u)] =
+          circuit.zoneWeights().ofNode(circuit.reduction().nodeOfUnknown(u));
+    }
     for (int node = 0; node < circuit.nodeCount(); node++) {
       int x = unknownAt(node);
       if (x >= 0) {

@@ -1,0 +1,128 @@
+package org.eqprop4j.analog.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.eqprop4j.analog.circuit.Circuit;
+import org.eqprop4j.analog.circuit.CircuitBuilder;
+import org.eqprop4j.analog.circuit.Element.Direction;
+import org.eqprop4j.analog.circuit.Nodes;
+import org.eqprop4j.analog.circuit.Parameter;
+import org.eqprop4j.analog.circuit.ShockleyDiode;
+
+/**
+ * A random circuit with everything that can be in one: inputs and their inverses, an amplified
+ * input, trainable bias sources, resistors to ground and between nodes of a layer, diodes of both
+ * directions before and behind amplifiers, skip connections from the inputs to later layers.
+ *
+ * @param parameters parameter vector
+ */
+@SuppressWarnings("ArrayRecordComponent") // A carrier of test data, never compared.
+public record RandomCircuit(Circuit circuit, double[] parameters) {
+
+  /** What the random draws are taken from. */
+  public record Ranges(
+      double lowSiemens, double highSiemens, double lowSaturation, double highSaturation) {
+    /** Where diodes and resistors both matter. */
+    public static final Ranges MILD = new Ranges(1e-7, 1e-5, 1e-9, 1e-7);
+
+    /** Six decades of conductances, ten of saturation currents. */
+    public static final Ranges EXTREME = new Ranges(1e-9, 1e-3, 1e-15, 1e-5);
+  }
+
+  /** Where the output nodes are. */
+  public enum Outputs {
+    /** In the last layer. */
+    LAST_LAYER,
+    /** Before and behind every amplifier, and in the last layer. */
+    EVERY_ZONE
+  }
+
+  /** A circuit with one hidden layer and one amplifier layer per gain, and an output layer. */
+  public static RandomCircuit of(
+      SplittableRandom random, Ranges ranges, Outputs where, boolean folded, double... gains) {
+    CircuitBuilder b = new CircuitBuilder();
+    Nodes x = b.nodes("x", 3);
+    b.inputs("x", x);
+    Nodes inverted = b.nodes("inverted", 3);
+    b.invertedInputs("inverted", inverted, x);
+    Nodes bias = b.nodes("bias", 2);
+    b.biases("bias", bias, true);
+    Nodes louder = b.nodes("louder", 1);
+    b.amplifiers("louder", Nodes.of(random.nextBoolean() ? x.get(0) : bias.get(0)), louder, -2);
+    Nodes sources = Nodes.concatenate(List.of(x, inverted, bias, louder));
+    Nodes from = sources;
+    List<Nodes> outputs = new ArrayList<>();
+    for (int s = 0; s < gains.length; s++) {
+      Nodes hidden = layer(b, "hidden" + s, from, 3 + random.nextInt(4), random, ranges);
+      Nodes amplified = b.nodes("amplified" + s, hidden.size());
+      b.amplifiers("amplified" + s, hidden, amplified, gains[s]);
+      if (random.nextBoolean()) {
+        diodes(b, "amplified" + s, amplified, random, ranges);
+      }
+      outputs.add(Nodes.of(hidden.get(0), amplified.get(1)));
+      from = random.nextBoolean() ? amplified : Nodes.concatenate(List.of(amplified, sources));
+    }
+    Nodes last = b.nodes("last", 4);
+    b.crossbar("last", from, last, true);
+    b.crossbar("last-ground", Nodes.of(Circuit.GROUND, bias.get(1)), last, true);
+    if (where == Outputs.LAST_LAYER) {
+      outputs.clear();
+    }
+    outputs.add(last);
+    b.outputs("current", Nodes.concatenate(outputs), folded);
+    Circuit circuit = b.build();
+    return new RandomCircuit(circuit, parameters(circuit, random, ranges));
+  }
+
+  private static Nodes layer(
+      CircuitBuilder b,
+      String name,
+      Nodes from,
+      int units,
+      SplittableRandom random,
+      Ranges ranges) {
+    Nodes nodes = b.nodes(name, units);
+    b.crossbar(name, from, nodes, true);
+    if (random.nextBoolean()) {
+      b.crossbar(name + "-ground", Nodes.of(Circuit.GROUND), nodes, true);
+    }
+    if (random.nextBoolean()) {
+      b.crossbar(
+          name + "-side", Nodes.of(nodes.get(0)), Nodes.of(nodes.get(1), nodes.get(2)), true);
+    }
+    diodes(b, name, nodes, random, ranges);
+    return nodes;
+  }
+
+  private static void diodes(
+      CircuitBuilder b, String name, Nodes nodes, SplittableRandom random, Ranges ranges) {
+    for (Direction direction : Direction.values()) {
+      double is = logUniform(random, ranges.lowSaturation(), ranges.highSaturation());
+      double emission = 1 + random.nextDouble();
+      b.diodes(name + "-" + direction, nodes, direction, new ShockleyDiode(is, emission, 27), true);
+    }
+  }
+
+  private static double[] parameters(Circuit circuit, SplittableRandom random, Ranges ranges) {
+    double[] values = new double[circuit.parameterCount()];
+    for (Parameter p : circuit.parameters()) {
+      for (int i = p.offset(); i < p.end(); i++) {
+        values[i] =
+            p.kind() == Parameter.Kind.CONDUCTANCE
+                ? logUniform(random, ranges.lowSiemens(), ranges.highSiemens())
+                : random.nextDouble(-0.3, 0.3);
+      }
+    }
+    return values;
+  }
+
+  private static double logUniform(SplittableRandom random, double low, double high) {
+    return low * Math.pow(high / low, random.nextDouble());
+  }
+
+  /** Values from {@code -bound} to {@code bound}. */
+  public static double[] uniform(SplittableRandom random, int count, double bound) {
+    return random.doubles(count, -bound, bound).toArray();
+  }
+}

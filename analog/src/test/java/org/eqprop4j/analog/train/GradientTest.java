@@ -1,0 +1,143 @@
+package org.eqprop4j.analog.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.eqprop4j.analog.circuit.Circuit;
+import org.eqprop4j.analog.circuit.CircuitBuilder;
+import org.eqprop4j.analog.circuit.Element.Direction;
+import org.eqprop4j.analog.circuit.Nodes;
+import org.eqprop4j.analog.circuit.Parameter;
+import org.eqprop4j.analog.circuit.ShockleyDiode;
+import org.eqprop4j.analog.testing.RandomCircuit;
+import org.eqprop4j.analog.testing.RandomCircuit.Outputs;
+import org.eqprop4j.analog.testing.RandomCircuit.Ranges;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The adjoint gradient against finite differences of the loss. */
+class GradientTest {
+  /** Agreement asked for, relative to the larger of the entry and 1 % of its block's rms. */
+  private static final double AGREEMENT = 1e-6;
+
+  private static final int SAMPLES = 3;
+  private static final GradientEstimator ADJOINT = new GradientEstimator.Adjoint();
+
+  @ParameterizedTest(name = "gains {0}, outputs {1}, folded {2}, {3}")
+  @CsvSource({
+    "4, LAST_LAYER, true, mse",
+    "4, EVERY_ZONE, false, mse",
+    "-3, EVERY_ZONE, true, softmax",
+    "2 4, LAST_LAYER, false, softmax",
+    "2 -3, EVERY_ZONE, true, mse",
+    "0.5 4, EVERY_ZONE, false, softmax",
+    "2 4 -3, LAST_LAYER, true, mse",
+    "4 -3 2, EVERY_ZONE, false, mse",
+    "-3 2 4, EVERY_ZONE, true, softmax",
+  })
+  void agreesWithFiniteDifferencesForEveryParameterAndInput(
+      String gains, Outputs where, boolean folded, String lossName) {
+    for (int seed = 0; seed < 4; seed++) {
+      SplittableRandom random = new SplittableRandom(31L * seed + gains.hashCode());
+      RandomCircuit net =
+          RandomCircuit.of(
+              random,
+              Ranges.MILD,
+              where,
+              folded,
+              Arrays.stream(gains.split(" ")).mapToDouble(Double::parseDouble).toArray());
+      double[] x = RandomCircuit.uniform(random, net.circuit().featureCount() * SAMPLES, 1);
+      double[] targets =
+          random.doubles((long) net.circuit().outputs().outputs() * SAMPLES).toArray();
+      Loss loss = lossName.equals("mse") ? new MeanSquaredError(0.3) : new SoftmaxCrossEntropy(5);
+      try (LossOnCircuit c = new LossOnCircuit(net.circuit(), loss, targets, 1e-13)) {
+        assertGradientsAgree(c, net.parameters(), x);
+      }
+    }
+  }
+
+  private static void assertGradientsAgree(LossOnCircuit c, double[] parameters, double[] x) {
+    PhaseContrast contrast = c.contrast(ADJOINT, parameters, x);
+    double[] steps = new double[parameters.length];
+    for (Parameter p : c.circuit.parameters()) {
+      for (int i = p.offset(); i < p.end(); i++) {
+        steps[i] =
+            p.kind() == Parameter.Kind.CONDUCTANCE ? 3e-4 * Math.max(parameters[i], 3e-6) : 3e-4;
+      }
+    }
+    double[] adjoint = c.parameterGradient(contrast, parameters);
+    double[] differences = c.differencesOverParameters(parameters, x, steps);
+    for (Parameter p : c.circuit.parameters()) {
+      assertThat(deviation(adjoint, differences, p.offset(), p.end()))
+          .as("gradient of %s", p.name())
+          .isLessThan(AGREEMENT);
+    }
+    double[] inputAdjoint = c.inputGradient(contrast, parameters);
+    double[] inputDifferences = c.differencesOverInputs(parameters, x, 3e-4);
+    assertThat(deviation(inputAdjoint, inputDifferences, 0, x.length))
+        .as("gradient of the inputs")
+        .isLessThan(AGREEMENT);
+  }
+
+  private static double deviation(double[] a, double[] b, int from, int to) {
+    double rms =
+        Math.sqrt(IntStream.range(from, to).mapToDouble(i -> b[i] * b[i]).average().orElse(0));
+    assertThat(rms).isPositive();
+    double worst = 0;
+    for (int i = from; i < to; i++) {
+      worst = Math.max(worst, Math.abs(a[i] - b[i]) / Math.max(Math.abs(b[i]), 0.01 * rms));
+    }
+    return worst;
+  }
+
+  @Test
+  void theVoltageDropRuleWithoutWeightIsSixteenTimesTooSmallBeforeAnAmplifierOfGainFour() {
+    CircuitBuilder b = new CircuitBuilder();
+    Nodes x = b.nodes("x", 2);
+    b.inputs("x", x);
+    Nodes hidden = b.nodes("hidden", 3);
+    b.crossbar("upstream", x, hidden, true);
+    b.diodes("above", hidden, Direction.DOWN, ShockleyDiode.of(1e-8), false);
+    b.diodes("below", hidden, Direction.UP, ShockleyDiode.of(1e-8), false);
+    Nodes amplified = b.nodes("amplified", 3);
+    b.amplifiers("amplified", hidden, amplified, 4);
+    Nodes y = b.nodes("y", 2);
+    b.crossbar("downstream", amplified, y, true);
+    b.crossbar("load", Nodes.of(Circuit.GROUND), y, true);
+    b.outputs("current", y, true);
+    Circuit circuit = b.build();
+    SplittableRandom random = new SplittableRandom(1);
+    double[] parameters = new double[circuit.parameterCount()];
+    for (Parameter p : circuit.parameters()) {
+      for (int i = p.offset(); i < p.end() && p.kind() == Parameter.Kind.CONDUCTANCE; i++) {
+        parameters[i] = random.nextDouble(1e-7, 1e-6);
+      }
+    }
+    double[] features = {0.6, -0.4};
+    double[] targets = {0.5};
+    try (LossOnCircuit c = new LossOnCircuit(circuit, new MeanSquaredError(1), targets, 1e-13)) {
+      double[] steps = Arrays.stream(parameters).map(g -> g == 0 ? 1e-4 : 3e-4 * g).toArray();
+      double[] exact = c.differencesOverParameters(parameters, features, steps);
+      PhaseContrast contrast = c.contrast(ADJOINT, parameters, features);
+      for (String layer : new String[] {"upstream", "downstream"}) {
+        Parameter p = circuit.parameter(layer);
+        Nodes rows = layer.equals("upstream") ? x : amplified;
+        Nodes columns = layer.equals("upstream") ? hidden : y;
+        for (int i = 0; i < p.size(); i++) {
+          int row = rows.get(i / p.columns());
+          int column = columns.get(i % p.columns());
+          double plainRule =
+              (contrast.mean()[row] - contrast.mean()[column])
+                  * (contrast.response()[row] - contrast.response()[column]);
+          assertThat(exact[p.offset() + i] / plainRule)
+              .as("%s %d", layer, i)
+              .isCloseTo(layer.equals("upstream") ? 16.000 : 1.000, within(5e-4));
+        }
+      }
+    }
+  }
+}
