@@ -15,6 +15,9 @@ final class SampleSolver {
   /** What of the tolerance the check may use: the rest is for how nodes pull at each other. */
   private static final double CHECKED_PART = 0.01;
 
+  /** Units in the last place that do not count. */
+  private static final double ROUNDING = 1000;
+
   /** Points asked for at one sample before it is given up; each goes on from the one before. */
   private static final int ATTEMPTS = 6;
 
@@ -128,13 +131,13 @@ final class SampleSolver {
     Lane.fail(result, sample, limit ? Status.ITERATION_LIMIT : Status.SIMULATOR_ERROR, said);
   }
 
-  /** Rounding alone leaves some units in the last place of the largest voltage. */
+  /** The simulator's own arithmetic leaves some units in the last place of the largest voltage. */
   private double allowed() {
-    double largest = 0;
+    double largest = 1;
     for (double v : voltages) {
       largest = Math.max(largest, Math.abs(v));
     }
-    return Math.max(CHECKED_PART * options.voltageTolerance(), 64 * Math.ulp(largest));
+    return Math.max(CHECKED_PART * options.voltageTolerance(), ROUNDING * Math.ulp(largest));
   }
 
   private void gather(double[] features, int samples, int sample) {

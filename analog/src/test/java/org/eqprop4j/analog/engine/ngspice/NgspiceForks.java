@@ -1,8 +1,11 @@
 package org.eqprop4j.analog.engine.ngspice;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eqprop4j.analog.circuit.Circuit;
@@ -13,6 +16,7 @@ import org.eqprop4j.analog.engine.Phase;
 import org.eqprop4j.analog.engine.SolverOptions;
 import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.testing.HeadModel;
+import org.eqprop4j.analog.testing.RandomCircuit;
 
 /** What is tried in processes of its own. Prints what happened. */
 final class NgspiceForks {
@@ -25,6 +29,7 @@ final class NgspiceForks {
       case "null" -> nullPointersWhileLibrariesStart();
       case "failures" -> failures();
       case "stuck" -> stuck();
+      case "endurance" -> endurance();
       default -> version();
     }
     System.out.println("end");
@@ -152,6 +157,30 @@ final class NgspiceForks {
     }
     later.requireConverged();
     System.out.println("others work");
+  }
+
+  /** 100,000 operating points, all parameters new after every ten. */
+  private static void endurance() throws Exception {
+    Model head = HeadModel.of(4, 12, 3, 1);
+    Circuit circuit = head.circuit();
+    SplittableRandom random = new SplittableRandom(1);
+    OperatingPoints points = new OperatingPoints(circuit.nodeCount(), 10);
+    double[] p = head.parameters().clone();
+    try (CircuitSolver solver = new NgspiceEngine().load(circuit, SolverOptions.DEFAULT)) {
+      for (int update = 1; update <= 10_000; update++) {
+        for (int i = 0; i < p.length; i++) {
+          p[i] = head.parameters()[i] * random.nextDouble(0.5, 2);
+        }
+        solver.setParameters(p);
+        solver.solve(RandomCircuit.uniform(random, 40, 2), null, Phase.free(points));
+        points.requireConverged();
+        if (update % 1000 == 0) {
+          System.gc();
+          String pages = Files.readString(Path.of("/proc/self/statm")).split(" ", 0)[1];
+          System.out.println("resident MB " + Long.parseLong(pages) * 4096 / 1_000_000);
+        }
+      }
+    }
   }
 
   private static void version() {
