@@ -1,5 +1,6 @@
 package org.eqprop4j.analog.engine.ngspice;
 
+import java.util.Arrays;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.circuit.NodeReduction;
@@ -42,8 +43,8 @@ final class CurrentCheck {
    * @param currents into the output nodes [A], {@code output nodes x samples}, or null
    */
   void check(double[] parameters, double[] voltages, double[] currents, int samples, int sample) {
-    java.util.Arrays.fill(leaving, 0);
-    java.util.Arrays.fill(siemens, 0);
+    Arrays.fill(leaving, 0);
+    Arrays.fill(siemens, 0);
     for (Element.Crossbar crossbar : circuit.elements(Element.Crossbar.class)) {
       addCrossbar(crossbar, parameters, voltages);
     }
@@ -80,8 +81,8 @@ final class CurrentCheck {
   /** An amplifier's input draws the current of its output over the gain, stage by stage. */
   private void sumUp(double[] voltages) {
     NodeReduction reduction = circuit.reduction();
-    java.util.Arrays.fill(residual, 0);
-    java.util.Arrays.fill(seen, 0);
+    Arrays.fill(residual, 0);
+    Arrays.fill(seen, 0);
     double wrongGain = 0;
     for (int node = 0; node < leaving.length; node++) {
       if (!reduction.isDriven(node)) {
@@ -96,11 +97,9 @@ final class CurrentCheck {
     worstAmperes = 0;
     worstVolts = wrongGain;
     for (int u = 0; u < residual.length; u++) {
-      // NaN must end up as the worst, so it is compared the other way round.
       double amperes = Math.abs(residual[u]);
-      worstAmperes = amperes <= worstAmperes ? worstAmperes : amperes;
-      double volts = amperes == 0 ? 0 : reach[u] * amperes / seen[u];
-      worstVolts = volts <= worstVolts ? worstVolts : volts;
+      worstAmperes = Math.max(worstAmperes, amperes);
+      worstVolts = Math.max(worstVolts, amperes == 0 ? 0 : reach[u] * amperes / seen[u]);
     }
   }
 

@@ -66,6 +66,14 @@ class NgspiceFailuresTest {
   }
 
   @Test
+  void anInstanceThatEndsItselfCostsOneSampleAndIsReplaced() throws Exception {
+    List<String> lines = run(Map.of(), "lost");
+    assertThat(lines.get(0)).startsWith("SIMULATOR_ERROR NaN");
+    assertThat(lines.subList(1, 4)).allSatisfy(line -> assertThat(line).startsWith("CONVERGED 0."));
+    assertThat(lines.get(4)).contains("ngspice ended itself over 'step 1'", "asks for detaching");
+  }
+
+  @Test
   void theVersionIsThatOfTheLibrary() throws Exception {
     assertThat(run(Map.of(), "version").get(0)).matches("version \\d\\d(\\.\\d+)?\\+?");
   }

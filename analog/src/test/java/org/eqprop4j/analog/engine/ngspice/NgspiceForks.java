@@ -29,6 +29,7 @@ final class NgspiceForks {
       case "null" -> nullPointersWhileLibrariesStart();
       case "failures" -> failures();
       case "stuck" -> stuck();
+      case "lost" -> lost();
       case "endurance" -> endurance();
       default -> version();
     }
@@ -157,6 +158,31 @@ final class NgspiceForks {
     }
     later.requireConverged();
     System.out.println("others work");
+  }
+
+  /** The first instance ends itself at its first point. */
+  private static void lost() {
+    Path file = LibrarySearch.ofThisProcess().find().orElseThrow();
+    NgspiceInstance instance = NgspiceInstance.start(file, LIMIT);
+    instance.run(
+        LIMIT,
+        () -> {
+          instance.commandWithoutError("alias step quit");
+          return null;
+        });
+    InstancePool.giveBack(file, instance);
+    Model head = HeadModel.of(2, 3, 2, 1);
+    OperatingPoints points = new OperatingPoints(head.circuit().nodeCount(), 4);
+    NgspiceEngine engine = new NgspiceEngine(NgspiceOptions.DEFAULT.withInstances(1));
+    try (CircuitSolver solver = engine.load(head.circuit(), SolverOptions.DEFAULT)) {
+      solver.setParameters(head.parameters());
+      solver.solve(new double[] {1, 1, 1, 1, 0, 0, 0, 0}, null, Phase.free(points));
+    }
+    for (int s = 0; s < 4; s++) {
+      System.out.println(
+          points.status(s) + " " + points.voltage(9, s) + " " + points.detail(s).lines().count());
+    }
+    System.out.println(points.detail(0).lines().toList());
   }
 
   /** 100,000 operating points, all parameters new after every ten. */
