@@ -29,6 +29,7 @@ final class NgspiceForks {
       case "null" -> nullPointersWhileLibrariesStart();
       case "failures" -> failures();
       case "stuck" -> stuck();
+      case "missing" -> missing();
       case "lost" -> lost();
       case "endurance" -> endurance();
       default -> version();
@@ -205,6 +206,18 @@ final class NgspiceForks {
           String pages = Files.readString(Path.of("/proc/self/statm")).split(" ", 0)[1];
           System.out.println("resident MB " + Long.parseLong(pages) * 4096 / 1_000_000);
         }
+      }
+    }
+  }
+
+  /** For a process in whose environment the library is named wrongly. */
+  private static void missing() {
+    for (String name : List.of("ngspice", "abacus")) {
+      try {
+        Engines.named(name);
+        System.out.println("found");
+      } catch (IllegalArgumentException e) {
+        System.out.println(e.getMessage());
       }
     }
   }
