@@ -34,6 +34,7 @@ public final class Circuit {
     this.featureCount = featureCount;
     this.parameterCount = parameterCount;
     this.reduction = new NodeReduction(this);
+    Anchoring.require(this, reduction);
     this.zoneWeights = new ZoneWeights(this, reduction);
   }
 

@@ -66,7 +66,6 @@ public final class NodeReduction {
         followAmplifiers(circuit, amplifiedFrom, gain, node);
       }
     }
-    requireConnected(circuit);
   }
 
   private static int drive(Circuit circuit, String[] drivenBy, int node, String layer) {
@@ -111,30 +110,6 @@ public final class NodeReduction {
     root[node] = root[at];
     index[node] = index[at];
     scale[node] = factor * scale[at];
-  }
-
-  private void requireConnected(Circuit circuit) {
-    boolean[] touched = new boolean[nodeOfUnknown.length];
-    for (Element.Crossbar crossbar : circuit.elements(Element.Crossbar.class)) {
-      touch(crossbar.rows(), touched);
-      touch(crossbar.columns(), touched);
-    }
-    for (int u = 0; u < touched.length; u++) {
-      if (!touched[u]) {
-        throw new CircuitException(
-            "node "
-                + circuit.nodeName(nodeOfUnknown[u])
-                + " floats: no conductance or source reaches it");
-      }
-    }
-  }
-
-  private void touch(Nodes nodes, boolean[] touched) {
-    for (int i = 0; i < nodes.size(); i++) {
-      if (root[nodes.get(i)] == Root.UNKNOWN) {
-        touched[index[nodes.get(i)]] = true;
-      }
-    }
   }
 
   /** Number of voltages to be solved for. */

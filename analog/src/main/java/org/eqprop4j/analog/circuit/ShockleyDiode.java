@@ -60,7 +60,8 @@ public record ShockleyDiode(double saturationCurrent, double emission, double ce
       return saturationCurrent * Math.exp(drop / slope) / slope;
     }
     double ratio = 3 * slope / (Math.E * drop);
-    return 3 * saturationCurrent * ratio * ratio * ratio / drop;
+    double cube = ratio * ratio * ratio;
+    return 3 * saturationCurrent * cube / drop;
   }
 
   @Override

@@ -6,6 +6,13 @@ package org.eqprop4j.analog.train;
  * @param targetVolts s, the voltage that a target of 1 stands for [V]
  */
 public record MeanSquaredError(double targetVolts) implements Loss {
+  public MeanSquaredError {
+    if (!Double.isFinite(targetVolts)) {
+      throw new IllegalArgumentException(
+          "target voltage must be finite, got " + targetVolts + " V");
+    }
+  }
+
   @Override
   public double evaluate(double[] outputs, double[] targets, double[] gradient) {
     double loss = 0;

@@ -25,6 +25,12 @@ public interface RateSchedule {
    * @param end factor after the last step
    */
   record Cosine(double end) implements RateSchedule {
+    public Cosine {
+      if (!(end >= 0 && end <= 1)) {
+        throw new IllegalArgumentException("a cosine schedule ends at 0 to 1, got " + end);
+      }
+    }
+
     @Override
     public double factor(long step, long steps) {
       double progress = Math.min(1, (double) step / steps);
@@ -38,6 +44,16 @@ public interface RateSchedule {
    * @param every number of steps between drops, at least 1
    */
   record Step(long every, double factor) implements RateSchedule {
+    public Step {
+      if (every < 1 || !(factor > 0 && factor <= Double.MAX_VALUE)) {
+        throw new IllegalArgumentException(
+            "a step schedule needs a positive factor every 1 or more steps, got "
+                + factor
+                + " every "
+                + every);
+      }
+    }
+
     @Override
     public double factor(long step, long steps) {
       double drops = Math.floor((double) step / every);

@@ -59,6 +59,11 @@ public final class Trainer {
     rates.perLayer().keySet().forEach(network.model().circuit()::parameter);
   }
 
+  /** The model that is trained. */
+  public Model model() {
+    return network.model();
+  }
+
   /** Number of updates made so far. */
   public long step() {
     return step;

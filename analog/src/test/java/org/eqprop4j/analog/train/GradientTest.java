@@ -135,7 +135,7 @@ class GradientTest {
                   * (contrast.response()[row] - contrast.response()[column]);
           assertThat(exact[p.offset() + i] / plainRule)
               .as("%s %d", layer, i)
-              .isCloseTo(layer.equals("upstream") ? 16.000 : 1.000, within(5e-4));
+              .isCloseTo(layer.equals("upstream") ? 16.000 : 1.000, within(1e-8));
         }
       }
     }

@@ -1,5 +1,7 @@
 package org.eqprop4j.analog.train;
 
+import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.engine.CircuitSolver;
 import org.eqprop4j.analog.engine.Engines;
@@ -90,12 +92,12 @@ final class LossOnCircuit implements AutoCloseable {
   /** dC/dx by five-point central differences with one step [V]. */
   double[] differencesOverInputs(double[] parameters, double[] features, double step) {
     double[] steps = new double[features.length];
-    java.util.Arrays.fill(steps, step);
+    Arrays.fill(steps, step);
     return differences(features, steps, values -> value(parameters, values));
   }
 
   private static double[] differences(
-      double[] at, double[] steps, java.util.function.ToDoubleFunction<double[]> function) {
+      double[] at, double[] steps, ToDoubleFunction<double[]> function) {
     double[] values = at.clone();
     double[] result = new double[at.length];
     int[] places = {-2, -1, 1, 2};

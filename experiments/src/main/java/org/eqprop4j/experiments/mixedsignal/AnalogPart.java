@@ -68,8 +68,6 @@ final class AnalogPart {
   LearningRates rates() {
     List<Double> rates = config.analog().learningRates();
     return new LearningRates(
-        rates.get(0),
-        Map.of(AnalogHead.SECOND, rates.get(1)),
-        new RateSchedule.Cosine(0));
+        rates.get(0), Map.of(AnalogHead.SECOND, rates.get(1)), new RateSchedule.Cosine(0));
   }
 }

@@ -1,7 +1,6 @@
 package org.eqprop4j.experiments.mixedsignal;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.model.ModelFile;
@@ -14,9 +13,12 @@ import org.eqprop4j.data.SamplesIterator;
 import org.eqprop4j.experiments.stage.Stage;
 import org.eqprop4j.experiments.stage.StageContext;
 
-/** Step 3, and the second half of step 5: trains the circuit on the embedding by Equilibrium Propagation. */
+/**
+ * Step 3, and the second half of step 5: trains the circuit on the embedding by Equilibrium
+ * Propagation.
+ */
 final class AnalogStage implements Stage {
-  static final String TEST_ACCURACY = "test accuracy";
+  static final String TEST_ACCURACY = "test-accuracy";
   private static final int EVALUATION_BATCH = 1000;
 
   private final MixedSignalConfig config;
@@ -31,8 +33,8 @@ final class AnalogStage implements Stage {
    * A stage after others.
    *
    * @param cnn stage that left the network
-   * @param before stage that left the circuit to go on with, or null to start with fresh conductances and a scaling
-   *     taken from the embedding
+   * @param before stage that left the circuit to go on with, or null to start with fresh
+   *     conductances and a scaling taken from the embedding
    * @param seed of the order of the images
    */
   AnalogStage(
@@ -70,10 +72,7 @@ final class AnalogStage implements Stage {
             : Embedded.of(data, context.result(cnn), context.result(before));
     Samples train = embedded.train();
     AnalogPart part = new AnalogPart(config);
-    Model model =
-        before == null
-            ? part.model(train.featureWidth())
-            : load(context.result(before));
+    Model model = before == null ? part.model(train.featureWidth()) : load(context.result(before));
     SamplesIterator batches = train.shuffled(config.analog().batchSize(), seed);
     try (AnalogNetwork network = part.network(model)) {
       Trainer trainer =
@@ -84,7 +83,7 @@ final class AnalogStage implements Stage {
               part.rates(),
               (long) epochs * batches.batches());
       if (context.checkpoint().isPresent()) {
-        Checkpoint.restore(HybridFiles.circuit(context.checkpoint().get()), model, trainer);
+        Checkpoint.restore(trainer, HybridFiles.circuit(context.checkpoint().get()));
       }
       while (context.finishedEpochs() < epochs) {
         batches.startEpoch(context.finishedEpochs());
@@ -103,13 +102,12 @@ final class AnalogStage implements Stage {
     int number = context.finishedEpochs() + 1;
     context.progress().beginEpoch(number, batches.batches());
     long began = System.nanoTime();
-    Trainer.Epoch epoch =
-        trainer.epoch(batches, context.progress()::step, () -> false);
-    context.metric(number, "training seconds", (System.nanoTime() - began) * 1e-9);
-    context.metric(number, "train loss", epoch.loss());
+    Trainer.Epoch epoch = trainer.epoch(batches, context.progress()::step, () -> false);
+    context.metric(number, "training-seconds", (System.nanoTime() - began) * 1e-9);
+    context.metric(number, "train-loss", epoch.loss());
     context.metric(
         number,
-        "train accuracy",
+        "train-accuracy",
         network.evaluate(embedded.train().inOrder(EVALUATION_BATCH)).accuracy());
     context.metric(
         number,
@@ -117,7 +115,7 @@ final class AnalogStage implements Stage {
         network.evaluate(embedded.test().inOrder(EVALUATION_BATCH)).accuracy());
     context.finishEpoch(
         directory -> {
-          Checkpoint.save(HybridFiles.circuit(directory), network.model(), trainer);
+          Checkpoint.save(trainer, HybridFiles.circuit(directory));
           embedded.writeScaling(HybridFiles.scaling(directory));
         });
   }

@@ -14,7 +14,12 @@ import org.eqprop4j.experiments.config.Require;
  * @param learningRates Adam's rate for each layer of conductances, input side first [S]
  */
 public record AnalogTrainingConfig(
-    int epochs, int epochsAgain, int batchSize, Nudging nudging, double beta, List<Double> learningRates) {
+    int epochs,
+    int epochsAgain,
+    int batchSize,
+    Nudging nudging,
+    double beta,
+    List<Double> learningRates) {
 
   /** Checks the ranges. */
   public AnalogTrainingConfig {

@@ -18,7 +18,7 @@ import org.nd4j.linalg.learning.config.Adam;
 /** Step 1: trains the CNN of Table 1 as a classifier. */
 final class CnnStage implements Stage {
   static final String NAME = "cnn";
-  static final String TEST_ACCURACY = "test accuracy";
+  static final String TEST_ACCURACY = "test-accuracy";
 
   private final MixedSignalConfig config;
   private final MixedSignalData data;
@@ -45,15 +45,16 @@ final class CnnStage implements Stage {
         context.checkpoint().isPresent()
             ? NetworkFile.load(HybridFiles.network(context.checkpoint().get()))
             : PaperCnn.create(
-                config.seed(),
-                updater(cnn.learningRate(), cnn.epochs(), cnn.batchSize(), data));
+                config.seed(), updater(cnn.learningRate(), cnn.epochs(), cnn.batchSize(), data));
     NetworkTrainer trainer =
         new NetworkTrainer(cnn.epochs(), cnn.batchSize(), config.seed())
             .evaluateWith(trained -> Evaluator.accuracy(trained, data.test()));
     train(trainer, network, data.train(), context);
   }
 
-  /** Adam on a cosine with a short warm-up, as the paper's CNN needs to reach its 90 % in 20 epochs. */
+  /**
+   * Adam on a cosine with a short warm-up, as the paper's CNN needs to reach its 90 % in 20 epochs.
+   */
   static Adam updater(double rate, int epochs, int batchSize, MixedSignalData data) {
     int iterations = epochs * ((data.train().size() + batchSize - 1) / batchSize);
     return new Adam(new CosineSchedule(rate, iterations / 20, iterations));
@@ -68,8 +69,7 @@ final class CnnStage implements Stage {
       throws IOException {
     TrainingResult result;
     try {
-      result =
-          trainer.reportTo(new StageProgress(context, network)).fit(network, samples);
+      result = trainer.reportTo(new StageProgress(context, network)).fit(network, samples);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -93,12 +93,11 @@ final class CnnStage implements Stage {
     public void epochDone(Epoch epoch) {
       int number = epoch.epoch() + 1;
       try {
-        context.metric(number, "train loss", epoch.meanLoss());
+        context.metric(number, "train-loss", epoch.meanLoss());
         if (epoch.evaluation().isPresent()) {
           context.metric(number, TEST_ACCURACY, epoch.evaluation().getAsDouble());
         }
-        context.finishEpoch(
-            directory -> NetworkFile.save(network, HybridFiles.network(directory)));
+        context.finishEpoch(directory -> NetworkFile.save(network, HybridFiles.network(directory)));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -39,7 +39,8 @@ record Embedded(VoltageScaling scaling, Samples train, Samples test) {
         scaling, scaling.toVolts(train), scaling.toVolts(embedder.embed(data.test())));
   }
 
-  private static Embedder embedder(Path network) throws IOException {
+  /** Of the network that a stage left. */
+  static Embedder embedder(Path network) throws IOException {
     MultiLayerNetwork loaded = CnnStage.load(network);
     return new Embedder(loaded, PaperCnn.EMBEDDING);
   }

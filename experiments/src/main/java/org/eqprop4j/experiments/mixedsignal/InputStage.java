@@ -10,12 +10,12 @@ import org.eqprop4j.experiments.stage.StageContext;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Step 4: gradient descent on the inputs of the trained circuit. One epoch, since each sample is worked on until it is done;
- * it takes seconds.
+ * Step 4: gradient descent on the inputs of the trained circuit. One epoch, since each sample is
+ * worked on until it is done; it takes seconds.
  */
 final class InputStage implements Stage {
-  static final String BEFORE = "accuracy before";
-  static final String AFTER = "accuracy after";
+  static final String BEFORE = "initial-accuracy";
+  static final String AFTER = "trained-accuracy";
 
   private final MixedSignalConfig config;
   private final MixedSignalData data;
@@ -61,8 +61,7 @@ final class InputStage implements Stage {
                 embedded.scaling().range()));
     AnalogPart part = new AnalogPart(config);
     Samples train = embedded.train();
-    try (AnalogNetwork network =
-        part.network(AnalogStage.load(context.result(analog)))) {
+    try (AnalogNetwork network = part.network(AnalogStage.load(context.result(analog)))) {
       context.progress().beginEpoch(1, train.size());
       InputTrainer.Result result =
           trainer.train(
@@ -71,11 +70,10 @@ final class InputStage implements Stage {
               train,
               // Behind the relu no feature is negative; an input below that could not be met.
               embedded.scaling().lowest(0),
-              (done, right) ->
-                  context.progress().step(done, Double.NaN, (double) right / done),
+              (done, right) -> context.progress().step(done, Double.NaN, (double) right / done),
               () -> false);
       context.metric(1, BEFORE, (double) result.rightBefore() / train.size());
-      context.metric(1, "gradient steps", result.steps());
+      context.metric(1, "gradient-steps", (double) result.steps());
       context.metric(1, AFTER, (double) result.right() / train.size());
       context.finishEpoch(directory -> write(result.inputs(), HybridFiles.inputs(directory)));
     }

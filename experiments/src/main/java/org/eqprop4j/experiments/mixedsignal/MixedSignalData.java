@@ -20,13 +20,10 @@ record MixedSignalData(Samples train, Samples test) {
 
   static MixedSignalData load(DataConfig config) {
     Optional<Path> given =
-        config.directory().isEmpty()
-            ? Optional.empty()
-            : Optional.of(Path.of(config.directory()));
+        config.directory().isEmpty() ? Optional.empty() : Optional.of(Path.of(config.directory()));
     FashionMnist images = FashionMnist.find(new Resolver(DataPlaces.ofUser(given)));
     return new MixedSignalData(
-        images.train().range(0, config.trainImages()),
-        images.test().range(0, config.testImages()));
+        images.train().range(0, config.trainImages()), images.test().range(0, config.testImages()));
   }
 
   /** Records the content that was verified. */

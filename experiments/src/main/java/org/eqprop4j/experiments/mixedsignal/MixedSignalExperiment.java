@@ -24,9 +24,9 @@ import org.eqprop4j.experiments.run.RunDirectory;
 import org.eqprop4j.experiments.stage.Stage;
 
 /**
- * The procedure of section 4.3 in Watfa et al. (2023): a CNN is trained and embeds the images, a circuit learns to classify
- * the embedding, gradient descent on the inputs of the trained circuit finds better ones, the CNN is regressed toward them,
- * and the circuit is trained again.
+ * The procedure of section 4.3 in Watfa et al. (2023): a CNN is trained and embeds the images, a
+ * circuit learns to classify the embedding, gradient descent on the inputs of the trained circuit
+ * finds better ones, the CNN is regressed toward them, and the circuit is trained again.
  */
 public final class MixedSignalExperiment implements Experiment<MixedSignalConfig> {
   /** The published numbers [%]. */
@@ -137,8 +137,7 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
             PAPER_CNN,
             last(metrics, CnnStage.NAME, CnnStage.TEST_ACCURACY),
             "%"));
-    headlines.add(
-        new Headline("analog, first pass, test accuracy", PAPER_ANALOG, first, "%"));
+    headlines.add(new Headline("analog, first pass, test accuracy", PAPER_ANALOG, first, "%"));
     if (config.rounds() > 0) {
       Round round = Round.of(config.rounds());
       double retrained = last(metrics, round.analog(), AnalogStage.TEST_ACCURACY);
@@ -151,10 +150,7 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
       headlines.add(new Headline(FINAL, PAPER_RETRAINED, retrained, "%"));
       headlines.add(
           new Headline(
-              "gain by retraining",
-              PAPER_RETRAINED - PAPER_ANALOG,
-              retrained - first,
-              "points"));
+              "gain by retraining", PAPER_RETRAINED - PAPER_ANALOG, retrained - first, "points"));
     }
     return headlines;
   }
@@ -183,8 +179,7 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
 
   private static void writeConfusion(RunDirectory run, String title, int[][] counts)
       throws IOException {
-    ConfusionMatrix.of(FashionMnist.CLASS_NAMES, counts)
-        .write(RunReport.confusionFile(run, title));
+    ConfusionMatrix.of(FashionMnist.CLASS_NAMES, counts).write(RunReport.confusionFile(run, title));
   }
 
   @Override

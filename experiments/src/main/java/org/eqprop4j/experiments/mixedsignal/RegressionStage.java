@@ -2,6 +2,7 @@ package org.eqprop4j.experiments.mixedsignal;
 
 import java.io.IOException;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.eqprop4j.bridge.EmbeddingTargets;
 import org.eqprop4j.bridge.VoltageScaling;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.digital.EmbeddingRegression;
@@ -10,7 +11,9 @@ import org.eqprop4j.digital.PaperCnn;
 import org.eqprop4j.experiments.stage.Stage;
 import org.eqprop4j.experiments.stage.StageContext;
 
-/** Step 5, first half: the CNN, cut off at the embedding, is regressed toward the trained inputs. */
+/**
+ * Step 5, first half: the CNN, cut off at the embedding, is regressed toward the trained inputs.
+ */
 final class RegressionStage implements Stage {
   private final MixedSignalConfig config;
   private final MixedSignalData data;
@@ -59,11 +62,10 @@ final class RegressionStage implements Stage {
   public void run(StageContext context) throws Exception {
     RegressionConfig regression = config.regression();
     VoltageScaling scaling = Embedded.readScaling(context.result(analog));
+    Samples embedding = Embedded.embedder(context.result(cnn)).embed(data.train());
+    float[] trained = InputStage.read(HybridFiles.inputs(context.result(inputs)));
     float[] targets =
-        scaling.toEmbedding(InputStage.read(HybridFiles.inputs(context.result(inputs))));
-    for (int i = 0; i < targets.length; i++) {
-      targets[i] = Math.max(0, targets[i]); // Rounding: the trained inputs are bounded there.
-    }
+        new EmbeddingTargets(regression.overshoot(), 0).of(scaling, embedding, trained);
     Samples pairs =
         Samples.regression(
             data.train().features(), data.train().featureShape(), targets, scaling.width());

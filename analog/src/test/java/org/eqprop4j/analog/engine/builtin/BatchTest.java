@@ -3,6 +3,7 @@ package org.eqprop4j.analog.engine.builtin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.eqprop4j.analog.engine.CircuitSolver;
@@ -48,7 +49,7 @@ class BatchTest {
     nudged.requireConverged();
     return IntStream.range(0, 3)
         .mapToObj(i -> i == 0 ? free.voltages() : i == 1 ? nudged.voltages() : response)
-        .flatMapToDouble(java.util.Arrays::stream)
+        .flatMapToDouble(Arrays::stream)
         .toArray();
   }
 
@@ -87,7 +88,7 @@ class BatchTest {
   @Test
   void severalPhasesInOneCallEqualOneCallEach() {
     OperatingPoints[] points = new OperatingPoints[4];
-    java.util.Arrays.setAll(points, i -> new OperatingPoints(net.circuit().nodeCount(), SAMPLES));
+    Arrays.setAll(points, i -> new OperatingPoints(net.circuit().nodeCount(), SAMPLES));
     try (CircuitSolver solver = Solves.load(net.circuit(), net.parameters(), ONE_THREAD)) {
       solver.solve(x, null, Phase.free(points[0]), new Phase(currents, points[1]));
       solver.solve(x, null, Phase.free(points[2]));
@@ -119,7 +120,7 @@ class BatchTest {
   @Test
   void aSolverIsAsGoodAsNewAfterASampleThatIsNotANumber() {
     double[] damaged = x.clone();
-    java.util.Arrays.fill(damaged, Double.NaN);
+    Arrays.fill(damaged, Double.NaN);
     OperatingPoints points = new OperatingPoints(net.circuit().nodeCount(), SAMPLES);
     try (CircuitSolver solver = Solves.load(net.circuit(), net.parameters(), ONE_THREAD)) {
       solver.solve(damaged, null, Phase.free(points));

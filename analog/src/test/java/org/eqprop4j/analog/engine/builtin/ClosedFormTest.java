@@ -3,6 +3,7 @@ package org.eqprop4j.analog.engine.builtin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.assertj.core.data.Offset;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.CircuitBuilder;
@@ -52,7 +53,7 @@ class ClosedFormTest {
     Nodes bias = b.nodes("bias", 1);
     b.biases("bias", bias, false);
     Nodes y = b.nodes("y", 1);
-    b.crossbar("weights", Nodes.concatenate(java.util.List.of(x, inverted, bias)), y, true);
+    b.crossbar("weights", Nodes.concatenate(List.of(x, inverted, bias)), y, true);
     b.outputs("out", y, false);
     OperatingPoints points = solve(b, new double[] {0.25, 2e-6, 5e-6, 1e-6}, 0.8);
     assertThat(points.voltage(inverted.get(0), 0)).isEqualTo(-0.8);

@@ -1,0 +1,126 @@
+package org.eqprop4j.analog.circuit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ShockleyDiodeTest {
+  private final ShockleyDiode diode = new ShockleyDiode(1e-8, 1.5, 27);
+  private final double knee = -3 * diode.slopeVoltage();
+
+  @Test
+  void theSlopeVoltageIsTheThermalVoltageTimesTheEmission() {
+    // 27 C is 300.15 K; k T / q with SPICE's constants.
+    assertThat(ShockleyDiode.of(1e-8).slopeVoltage()).isCloseTo(0.025865, within(5e-7));
+    assertThat(diode.slopeVoltage()).isCloseTo(1.5 * 0.0258649, within(1e-6));
+    assertThat(new ShockleyDiode(1e-8, 1, 127).slopeVoltage())
+        .isCloseTo(ShockleyDiode.of(1e-8).slopeVoltage() * 400.15 / 300.15, within(1e-15));
+  }
+
+  @Test
+  void theForwardCurrentGrowsByEOverASlopeVoltage() {
+    double slope = diode.slopeVoltage();
+    assertThat(diode.current(0)).isZero();
+    assertThat(diode.current(slope)).isCloseTo(1e-8 * (Math.E - 1), withinPercentage(1e-12));
+    assertThat(diode.current(20 * slope) / diode.current(19 * slope))
+        .isCloseTo(Math.E, within(1e-7));
+  }
+
+  @Test
+  void theReverseCurrentApproachesMinusTheSaturationCurrentAsTheCubeOfTheDrop() {
+    double slope = diode.slopeVoltage();
+    for (double u : new double[] {-0.2, -1, -100}) {
+      double expected = -1e-8 * (1 + Math.pow(3 * slope / (u * Math.E), 3));
+      assertThat(diode.current(u)).isCloseTo(expected, withinPercentage(1e-12));
+    }
+  }
+
+  @Test
+  void valueSlopeAndCoContentAreContinuousWhereTheReverseLawBegins() {
+    double below = Math.nextDown(knee);
+    assertThat(diode.current(below)).isCloseTo(diode.current(knee), withinPercentage(1e-10));
+    assertThat(diode.conductance(below))
+        .isCloseTo(diode.conductance(knee), withinPercentage(1e-10));
+    assertThat(diode.coContent(below)).isCloseTo(diode.coContent(knee), withinPercentage(1e-10));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-20, -1, -0.2, -0.12, -0.1, -0.01, 0.001, 0.1, 0.4, 0.7})
+  void theConductanceIsTheDerivativeOfTheCurrent(double drop) {
+    double h = 1e-5 * Math.max(1, Math.abs(drop));
+    double difference =
+        (8 * (diode.current(drop + h) - diode.current(drop - h))
+                - diode.current(drop + 2 * h)
+                + diode.current(drop - 2 * h))
+            / (12 * h);
+    // Rounding of a current near IS limits the differences.
+    assertThat(diode.conductance(drop))
+        .isCloseTo(difference, within(1e-8 * diode.conductance(drop) + 1e-15 * 1e-8 / h));
+    assertThat(diode.conductance(drop)).isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-20, -1, -0.2, -0.1, -0.01, 0.001, 0.1, 0.4, 0.7})
+  void theCoContentIsTheIntegralOfTheCurrentFromZero(double drop) {
+    double integral = 0;
+    if (drop < knee) {
+      integral = simpson(0, knee) + simpson(knee, drop);
+    } else {
+      integral = simpson(0, drop);
+    }
+    assertThat(diode.coContent(drop)).isCloseTo(integral, withinPercentage(1e-7)).isPositive();
+  }
+
+  private double simpson(double from, double to) {
+    int intervals = 20000;
+    double h = (to - from) / intervals;
+    double sum = diode.current(from) + diode.current(to);
+    for (int i = 1; i < intervals; i++) {
+      sum += (i % 2 == 0 ? 2 : 4) * diode.current(from + i * h);
+    }
+    return sum * h / 3;
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-15, 1e-9, 1e-6, 1, 1e6})
+  void theDropAtACurrentCarriesThatCurrent(double amperes) {
+    assertThat(diode.current(diode.drop(amperes))).isCloseTo(amperes, withinPercentage(1e-7));
+  }
+
+  @Test
+  void manyDropsAtOnceEqualSingleOnesToTheLastBit() {
+    double[] drops =
+        IntStream.range(-300, 300).mapToDouble(i -> i * 0.0031 + (i == 0 ? knee : 0)).toArray();
+    drops[0] = knee;
+    drops[1] = Math.nextDown(knee);
+    double[] current = new double[drops.length];
+    double[] conductance = new double[drops.length];
+    double[] coContent = new double[drops.length];
+    diode.evaluate(drops, current, conductance, coContent, 0, drops.length - 1);
+    for (int i = 0; i < drops.length - 1; i++) {
+      assertThat(current[i]).isEqualTo(diode.current(drops[i]));
+      assertThat(conductance[i]).isEqualTo(diode.conductance(drops[i]));
+      assertThat(coContent[i]).isEqualTo(diode.coContent(drops[i]));
+    }
+    assertThat(current[drops.length - 1]).isZero();
+  }
+
+  @Test
+  void impossibleDevicesAreRefused() {
+    for (double is : new double[] {0, -1e-9, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> ShockleyDiode.of(is))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("diode saturation current IS must be positive, got " + is + " A");
+    }
+    assertThatThrownBy(() -> new ShockleyDiode(1e-9, 0, 27))
+        .hasMessage("diode emission N must be positive, got 0.0");
+    assertThatThrownBy(() -> new ShockleyDiode(1e-9, 1, -273.15))
+        .hasMessage("diode temperature must be above -273.15 C, got -273.15 C");
+  }
+}
