@@ -29,6 +29,7 @@ import org.eqprop4j.analog.testing.RandomCircuit;
 import org.eqprop4j.analog.testing.RandomCircuit.Outputs;
 import org.eqprop4j.analog.testing.RandomCircuit.Ranges;
 import org.eqprop4j.analog.testing.Solves;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,15 @@ class SpiceNetlistTest {
     Model head = HeadModel.of(600, 4, 3, 1);
     double[] x = RandomCircuit.uniform(new SplittableRandom(1), 600, 2);
     assertThatNgspiceAgrees(head.circuit(), head.parameters(), x, null, 1);
+  }
+
+  @Test
+  @Tag("slow")
+  void ngspiceFindsTheSameVoltagesInABatchOfTheFashionMnistHead() throws Exception {
+    Model head = HeadModel.fashion(1);
+    int samples = 20;
+    double[] x = RandomCircuit.uniform(new SplittableRandom(1), 128 * samples, 2);
+    assertThatNgspiceAgrees(head.circuit(), head.parameters(), x, null, samples);
   }
 
   @ParameterizedTest
