@@ -1,5 +1,6 @@
 package org.eqprop4j.analog.engine;
 
+import java.util.Optional;
 import org.eqprop4j.analog.circuit.Circuit;
 
 /**
@@ -10,6 +11,14 @@ public interface Engine {
 
   /** The name by which configurations ask for the engine, in lower case. */
   String name();
+
+  /**
+   * Why the engine cannot run on this machine and what to do about it, or empty if it can. Cheap:
+   * nothing is loaded.
+   */
+  default Optional<String> missing() {
+    return Optional.empty();
+  }
 
   /** The version of what solves, for the provenance of results. */
   String version();

@@ -7,25 +7,38 @@ import java.util.ServiceLoader;
 public final class Engines {
   private Engines() {}
 
+  /** Every engine on the class path, those that cannot run on this machine included. */
+  public static List<Engine> all() {
+    return ServiceLoader.load(Engine.class, Engine.class.getClassLoader()).stream()
+        .map(ServiceLoader.Provider::get)
+        .toList();
+  }
+
   /**
    * The engine of that name, never another one.
    *
-   * @throws IllegalArgumentException if it is not there; the message lists those that are
+   * @throws IllegalArgumentException if there is none, with a message that lists those that can
+   *     run; or if it cannot run here, with a message that says how to install what is missing
    */
   public static Engine named(String name) {
-    List<Engine> present =
-        ServiceLoader.load(Engine.class, Engine.class.getClassLoader()).stream()
-            .map(ServiceLoader.Provider::get)
-            .toList();
-    return present.stream()
-        .filter(engine -> engine.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no engine '"
-                        + name
-                        + "', expected one of "
-                        + present.stream().map(Engine::name).sorted().toList()));
+    List<Engine> engines = all();
+    List<String> usable =
+        engines.stream().filter(e -> e.missing().isEmpty()).map(Engine::name).sorted().toList();
+    Engine engine =
+        engines.stream()
+            .filter(e -> e.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "no engine '" + name + "', expected one of " + usable));
+    engine
+        .missing()
+        .ifPresent(
+            reason -> {
+              throw new IllegalArgumentException(
+                  "engine '" + name + "' cannot run here: " + reason + "; usable are " + usable);
+            });
+    return engine;
   }
 }

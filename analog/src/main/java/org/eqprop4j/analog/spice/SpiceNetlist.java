@@ -1,0 +1,190 @@
+package org.eqprop4j.analog.spice;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.eqprop4j.analog.circuit.Circuit;
+import org.eqprop4j.analog.circuit.Element;
+
+/**
+ * A circuit with values and samples as a self-contained flat netlist ({@code .cir}) that {@code
+ * ngspice -b} and {@code Xyce} run unmodified. One sample is written as plain sources. For more, a
+ * DC sweep of the sample's number selects which values the sources have; meant for some hundred
+ * samples, since every source lists them all.
+ *
+ * <p>Flat, because ngspice's subcircuits end at 1,004 pins. A resistor's comment holds the exact
+ * conductance, of which its resistance is the rounded inverse; conductances of 0 are left out.
+ */
+public final class SpiceNetlist {
+  private final Circuit circuit;
+  private final double[] parameters;
+  private final int samples;
+  private final SpiceNames names;
+  private final SampledSources sources;
+
+  /**
+   * Binds values to a circuit. The arrays must not change until it is written.
+   *
+   * @param parameters parameter vector of the circuit
+   * @param features input voltages [V], {@code featureCount x samples}
+   * @param currents currents [A] injected into the output nodes, {@code output nodes x samples}, or
+   *     null for the free phase
+   * @param samples number of samples, at least 1
+   * @throws IllegalArgumentException if a length is wrong or a value is not finite
+   */
+  public SpiceNetlist(
+      Circuit circuit, double[] parameters, double[] features, double[] currents, int samples) {
+    circuit.requireValid(parameters);
+    this.circuit = circuit;
+    this.parameters = parameters;
+    this.samples = samples;
+    this.names = new SpiceNames(circuit);
+    this.sources = new SampledSources(circuit, names, features, currents, samples);
+  }
+
+  /** The name of a node in the netlist. */
+  public String nodeName(int node) {
+    return names.node(node);
+  }
+
+  /** The whole text. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    try {
+      write(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  /** Writes the file, whole or not at all. */
+  public void save(Path file) throws IOException {
+    Path parent = file.toAbsolutePath().getParent();
+    Path temporary = Files.createTempFile(parent, file.getFileName().toString(), ".tmp");
+    try {
+      try (var out = Files.newBufferedWriter(temporary)) {
+        write(out);
+      }
+      Files.move(
+          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  /** Writes the text. */
+  public void write(Appendable out) throws IOException {
+    NetlistText text = new NetlistText(out);
+    text.line("EqProp4J circuit, " + (circuit.nodeCount() - 1) + " nodes, " + samples + " samples");
+    text.comment("run: ngspice -b -r result.raw FILE    or: Xyce -r result.raw FILE");
+    text.comment("sweep of the sample's number");
+    text.line(DeviceLines.voltage("vsample", names.extraNode("sample"), 0));
+    DeviceLines devices = new DeviceLines();
+    sources.selectors(text);
+    for (Element element : circuit.elements()) {
+      text.comment("layer '" + element.name() + "'");
+      if (element instanceof Element.VoltageInputs inputs) {
+        sources.inputs(inputs, text);
+      } else if (element instanceof Element.BiasVoltages biases) {
+        biases(biases, text);
+      } else if (element instanceof Element.Crossbar crossbar) {
+        crossbar(crossbar, text);
+      } else if (element instanceof Element.Diodes diodes) {
+        diodes(diodes, devices, text);
+      } else if (element instanceof Element.Amplifiers amplifiers) {
+        amplifiers(amplifiers, text);
+      } else if (element instanceof Element.CurrentOutputs outputs) {
+        sources.currents(outputs, text);
+      }
+    }
+    for (String model : devices.models()) {
+      text.line(model);
+    }
+    analysis(text);
+  }
+
+  private void biases(Element.BiasVoltages biases, NetlistText text) throws IOException {
+    for (int i = 0; i < biases.nodes().size(); i++) {
+      text.line(
+          DeviceLines.voltage(
+              names.device('v', biases.name(), i),
+              names.node(biases.nodes().get(i)),
+              parameters[biases.voltage().offset() + i]),
+          biases.name() + "[" + i + "]");
+    }
+  }
+
+  private void crossbar(Element.Crossbar crossbar, NetlistText text) throws IOException {
+    int columns = crossbar.columns().size();
+    for (int r = 0; r < crossbar.rows().size(); r++) {
+      for (int c = 0; c < columns; c++) {
+        double siemens = parameters[crossbar.conductance().offset() + r * columns + c];
+        if (siemens > 0 && 1 / siemens < Double.POSITIVE_INFINITY) {
+          text.line(
+              DeviceLines.resistor(
+                  names.device('r', crossbar.name(), r, c),
+                  names.node(crossbar.rows().get(r)),
+                  names.node(crossbar.columns().get(c)),
+                  1 / siemens),
+              crossbar.name() + "[" + r + ", " + c + "] " + siemens + " S");
+        }
+      }
+    }
+  }
+
+  private void diodes(Element.Diodes diodes, DeviceLines devices, NetlistText text)
+      throws IOException {
+    for (int i = 0; i < diodes.nodes().size(); i++) {
+      String where = diodes.name() + "[" + i + "]";
+      String middle = names.extraNode(diodes.name() + "_source_" + i);
+      text.line(
+          devices.diode(
+              names.device('d', diodes.name(), i),
+              diodes.name(),
+              names.node(diodes.nodes().get(i)),
+              middle,
+              diodes.direction(),
+              diodes.model()),
+          where);
+      text.line(
+          DeviceLines.voltage(
+              names.device('v', diodes.name(), i), middle, parameters[diodes.bias().offset() + i]),
+          where);
+    }
+  }
+
+  private void amplifiers(Element.Amplifiers amplifiers, NetlistText text) throws IOException {
+    for (int i = 0; i < amplifiers.inputs().size(); i++) {
+      String in = names.node(amplifiers.inputs().get(i));
+      String sensed = names.extraNode(amplifiers.name() + "_sensed_" + i);
+      String meter = names.device('v', amplifiers.name(), i);
+      text.line(
+          DeviceLines.amplifiedVoltage(
+              names.device('e', amplifiers.name(), i), sensed, in, amplifiers.gain()),
+          amplifiers.name() + "[" + i + "] " + "voltage times " + amplifiers.gain());
+      text.line(meter + " " + sensed + " " + names.node(amplifiers.outputs().get(i)) + " 0.0");
+      text.line(
+          DeviceLines.drawnCurrent(
+              names.device('f', amplifiers.name(), i), in, meter, 1 / amplifiers.gain()),
+          amplifiers.name() + "[" + i + "] " + "current over " + amplifiers.gain());
+    }
+  }
+
+  private void analysis(NetlistText text) throws IOException {
+    text.comment("Xyce's tolerances, then ngspice's; each simulator ignores the other's");
+    text.line(".options nonlin rhstol=1e-12 reltol=1e-6");
+    text.line(".options device gmin=1e-15");
+    text.line(".options reltol=1e-12 vntol=1e-14 abstol=1e-20 gmin=1e-15 itl1=500 itl2=500");
+    text.line(".dc vsample 0 " + (samples - 1) + " 1");
+    StringBuilder print = new StringBuilder(".print dc");
+    for (int node : circuit.outputs().nodes().toArray()) {
+      print.append(" v(").append(names.node(node)).append(')');
+    }
+    text.line(print.toString());
+    text.line(".end");
+  }
+}
