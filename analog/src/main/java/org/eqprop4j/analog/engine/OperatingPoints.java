@@ -17,7 +17,11 @@ public final class OperatingPoints {
     /** The step limit was reached. */
     ITERATION_LIMIT("allow more iterations or a wider voltage tolerance"),
     /** The numbers left the range of double precision. */
-    NOT_FINITE("look for extreme inputs, conductances or currents");
+    NOT_FINITE("look for extreme inputs, conductances or currents"),
+    /** The simulator did not come back in time; it was given up and replaced. */
+    TIME_LIMIT("look for a badly scaled circuit or allow more time"),
+    /** The simulator reported an error. */
+    SIMULATOR_ERROR("read the simulator's message");
 
     private final String remedy;
 
@@ -37,6 +41,7 @@ public final class OperatingPoints {
   private final Status[] status;
   private final double[] residual;
   private final int[] iterations;
+  private final String[] detail;
 
   /** Room for {@code samples} operating points of a circuit with {@code nodes} nodes. */
   public OperatingPoints(int nodes, int samples) {
@@ -47,6 +52,7 @@ public final class OperatingPoints {
     Arrays.fill(status, Status.UNSOLVED);
     this.residual = new double[samples];
     this.iterations = new int[samples];
+    this.detail = new String[samples];
   }
 
   public int nodes() {
@@ -82,13 +88,24 @@ public final class OperatingPoints {
     return residual[sample];
   }
 
-  /** Newton steps taken. */
+  /** Newton steps taken; for a simulator that does not tell, the points that it was asked for. */
   public int iterations(int sample) {
     return iterations[sample];
   }
 
+  /** What a simulator said about a sample that failed; empty if it said nothing. */
+  public String detail(int sample) {
+    return detail[sample] == null ? "" : detail[sample];
+  }
+
   /** Records how a sample went. For solvers. */
   public void report(int sample, Status outcome, double amperes, int steps) {
+    report(sample, outcome, amperes, steps, null);
+  }
+
+  /** Records how a sample went, with what the simulator said, or null. For solvers. */
+  public void report(int sample, Status outcome, double amperes, int steps, String said) {
+    detail[sample] = said;
     status[sample] = outcome;
     residual[sample] = amperes;
     iterations[sample] = steps;
@@ -104,8 +121,13 @@ public final class OperatingPoints {
       if (status[s] != Status.CONVERGED) {
         throw new SolveException(
             String.format(
-                "sample %d of the batch: %s after %d steps, residual %.3g A: %s",
-                s, status[s], iterations[s], residual[s], status[s].remedy()));
+                "sample %d of the batch: %s after %d steps, residual %.3g A: %s%s",
+                s,
+                status[s],
+                iterations[s],
+                residual[s],
+                status[s].remedy(),
+                detail(s).isEmpty() ? "" : System.lineSeparator() + detail(s)));
       }
     }
     return this;

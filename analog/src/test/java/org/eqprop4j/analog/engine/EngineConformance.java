@@ -27,15 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every engine must do. All tolerances on voltages are here. */
+/** What every engine must do. All tolerances are in {@link Tolerances}. */
 public abstract class EngineConformance {
-  /** How far a node voltage may be from the exact one, or from that of the built-in engine [V]. */
-  protected static final double VOLTS = 1e-9;
-
-  /** The part by which an EqProp gradient may differ from that of the built-in engine. */
-  protected static final double RELATIVE_GRADIENT = 1e-6;
-
-  protected static final SolverOptions OPTIONS = new SolverOptions(2, VOLTS, 200);
+  protected static final SolverOptions OPTIONS = new SolverOptions(2, Tolerances.VOLTS, 200);
   private static final SolverOptions TIGHT = new SolverOptions(1, 1e-13, 200);
 
   private Engine engine;
@@ -103,10 +97,10 @@ public abstract class EngineConformance {
     double[] p = {0.25, 1e-6, 2e-6, 3e-6, 4e-6, 5e-6, 6e-6};
     OperatingPoints points = free(b.build(), p, 0.5, -1.5).requireConverged();
     assertThat(points.voltage(y.get(0), 0))
-        .isCloseTo((0.5 - 2 * 1.5 - 3 * 0.5 + 4 * 1.5 + 5 * 0.25) / 21, within(VOLTS));
-    assertThat(points.voltage(x.get(1), 0)).isCloseTo(-1.5, within(VOLTS));
-    assertThat(points.voltage(inverted.get(1), 0)).isCloseTo(1.5, within(VOLTS));
-    assertThat(points.voltage(bias.get(0), 0)).isCloseTo(0.25, within(VOLTS));
+        .isCloseTo((0.5 - 2 * 1.5 - 3 * 0.5 + 4 * 1.5 + 5 * 0.25) / 21, within(Tolerances.VOLTS));
+    assertThat(points.voltage(x.get(1), 0)).isCloseTo(-1.5, within(Tolerances.VOLTS));
+    assertThat(points.voltage(inverted.get(1), 0)).isCloseTo(1.5, within(Tolerances.VOLTS));
+    assertThat(points.voltage(bias.get(0), 0)).isCloseTo(0.25, within(Tolerances.VOLTS));
     assertThat(points.voltage(Circuit.GROUND, 0)).isZero();
   }
 
@@ -130,9 +124,10 @@ public abstract class EngineConformance {
     }
     double hidden = 0.3 + 1e-7 / 4 / 1e-6;
     points.requireConverged();
-    assertThat(points.voltage(h.get(0), 0)).isCloseTo(hidden, within(VOLTS));
-    assertThat(points.voltage(a.get(0), 0)).isCloseTo(4 * hidden, within(VOLTS));
-    assertThat(points.voltage(y.get(0), 0)).isCloseTo(4 * hidden + 1e-7 / 2e-6, within(VOLTS));
+    assertThat(points.voltage(h.get(0), 0)).isCloseTo(hidden, within(Tolerances.VOLTS));
+    assertThat(points.voltage(a.get(0), 0)).isCloseTo(4 * hidden, within(Tolerances.VOLTS));
+    assertThat(points.voltage(y.get(0), 0))
+        .isCloseTo(4 * hidden + 1e-7 / 2e-6, within(Tolerances.VOLTS));
   }
 
   /** The source is chosen such that the voltage is known: V_source = V + I(V) / g. */
@@ -164,7 +159,7 @@ public abstract class EngineConformance {
             : -1e-9 * (1 + Math.pow(3 * slope / (Math.E * u), 3));
     double source = volts + direction.sign() * current / 1e-6;
     OperatingPoints points = free(b.build(), new double[] {1e-6, bias}, source).requireConverged();
-    assertThat(points.voltage(y.get(0), 0)).isCloseTo(volts, within(VOLTS));
+    assertThat(points.voltage(y.get(0), 0)).isCloseTo(volts, within(Tolerances.VOLTS));
   }
 
   @Test
@@ -188,12 +183,12 @@ public abstract class EngineConformance {
         found[i].requireConverged();
         assertThat(Solves.distance(found[i].voltages(), expected[i].voltages()))
             .as("seed %d phase %d", seed, i)
-            .isLessThan(VOLTS);
+            .isLessThan(Tolerances.VOLTS);
         for (int s = 0; s < samples; s++) {
           assertThat(
                   Kirchhoff.worstViolation(
                       circuit, net.parameters(), found[i], s, i == 0 ? null : currents))
-              .isLessThan(VOLTS);
+              .isLessThan(Tolerances.VOLTS);
         }
       }
     }
@@ -220,7 +215,7 @@ public abstract class EngineConformance {
                 Solves.distance(
                     found.requireConverged().voltages(),
                     Solves.free(circuit, p, x, 1, TIGHT).voltages()))
-            .isLessThan(VOLTS);
+            .isLessThan(Tolerances.VOLTS);
         for (Parameter parameter : circuit.parameters()) {
           for (int i = parameter.offset(); i < parameter.end(); i++) {
             p[i] =
@@ -249,7 +244,8 @@ public abstract class EngineConformance {
       Arrays.fill(p, 1);
       solver.solve(x, null, Phase.free(found[1]));
     }
-    assertThat(Solves.distance(found[0].voltages(), found[1].voltages())).isLessThan(VOLTS);
+    assertThat(Solves.distance(found[0].voltages(), found[1].voltages()))
+        .isLessThan(Tolerances.VOLTS);
   }
 
   @Test
@@ -268,7 +264,7 @@ public abstract class EngineConformance {
     }
     found[1].requireConverged();
     assertThat(Solves.distance(found[1].voltages(), found[2].requireConverged().voltages()))
-        .isLessThan(VOLTS);
+        .isLessThan(Tolerances.VOLTS);
     assertThat(Solves.distance(found[0].voltages(), found[1].voltages())).isGreaterThan(1e-6);
   }
 
@@ -283,7 +279,7 @@ public abstract class EngineConformance {
             Solves.distance(
                 found.voltages(),
                 Solves.free(net.circuit(), net.parameters(), x, samples, TIGHT).voltages()))
-        .isLessThan(VOLTS);
+        .isLessThan(Tolerances.VOLTS);
   }
 
   @Test
@@ -331,7 +327,7 @@ public abstract class EngineConformance {
               Solves.distance(
                   Solves.select(points.voltages(), samples, good),
                   Solves.select(expected, samples, good)))
-          .isLessThan(VOLTS);
+          .isLessThan(Tolerances.VOLTS);
     }
     assertThatThrownBy(found[0]::requireConverged)
         .isInstanceOf(SolveException.class)
@@ -353,7 +349,7 @@ public abstract class EngineConformance {
               Solves.distance(
                   Solves.select(found.voltages(), 4, solved),
                   Solves.select(expected.voltages(), 4, solved)))
-          .isLessThan(VOLTS);
+          .isLessThan(Tolerances.VOLTS);
     }
   }
 
@@ -414,11 +410,12 @@ public abstract class EngineConformance {
       b.solve(x, null, Phase.free(second));
       a.solve(x, null, Phase.free(first[1]));
     }
-    assertThat(Solves.distance(first[0].voltages(), first[1].voltages())).isLessThan(VOLTS);
+    assertThat(Solves.distance(first[0].voltages(), first[1].voltages()))
+        .isLessThan(Tolerances.VOLTS);
     assertThat(
             Solves.distance(
                 second.voltages(),
                 Solves.free(other.circuit(), other.parameters(), x, 1, TIGHT).voltages()))
-        .isLessThan(VOLTS);
+        .isLessThan(Tolerances.VOLTS);
   }
 }

@@ -1,0 +1,119 @@
+package org.eqprop4j.analog.engine.ngspice;
+
+import org.eqprop4j.analog.circuit.Circuit;
+import org.eqprop4j.analog.circuit.Element;
+import org.eqprop4j.analog.circuit.NodeReduction;
+
+/**
+ * Kirchhoff's current law on the whole circuit, computed apart from the simulator. It is what makes
+ * sure that no wrong voltage passes for a right one, whatever the simulator says or keeps silent
+ * about.
+ */
+final class CurrentCheck {
+  private final Circuit circuit;
+  private final double[] leaving;
+  private final double[] siemens;
+  private final double[] residual;
+  private final double[] seen;
+  private final double[] reach;
+  private double worstAmperes;
+  private double worstVolts;
+
+  CurrentCheck(Circuit circuit) {
+    this.circuit = circuit;
+    NodeReduction reduction = circuit.reduction();
+    leaving = new double[circuit.nodeCount()];
+    siemens = new double[circuit.nodeCount()];
+    residual = new double[reduction.unknownCount()];
+    seen = new double[reduction.unknownCount()];
+    reach = new double[reduction.unknownCount()];
+    for (int node = 0; node < circuit.nodeCount(); node++) {
+      if (!reduction.isDriven(node)) {
+        int u = reduction.index(node);
+        reach[u] = Math.max(reach[u], Math.abs(reduction.scale(node)));
+      }
+    }
+  }
+
+  /**
+   * Checks a sample.
+   *
+   * @param voltages of all nodes [V]
+   * @param currents into the output nodes [A], {@code output nodes x samples}, or null
+   */
+  void check(double[] parameters, double[] voltages, double[] currents, int samples, int sample) {
+    java.util.Arrays.fill(leaving, 0);
+    java.util.Arrays.fill(siemens, 0);
+    for (Element.Crossbar crossbar : circuit.elements(Element.Crossbar.class)) {
+      addCrossbar(crossbar, parameters, voltages);
+    }
+    for (Element.Diodes diodes : circuit.elements(Element.Diodes.class)) {
+      int sign = diodes.direction().sign();
+      for (int d = 0; d < diodes.nodes().size(); d++) {
+        int node = diodes.nodes().get(d);
+        double drop = sign * (voltages[node] - parameters[diodes.bias().offset() + d]);
+        leaving[node] += sign * diodes.model().current(drop);
+        siemens[node] += diodes.model().conductance(drop);
+      }
+    }
+    for (int o = 0; currents != null && o < circuit.outputs().nodes().size(); o++) {
+      leaving[circuit.outputs().nodes().get(o)] -= currents[o * samples + sample];
+    }
+    sumUp(voltages);
+  }
+
+  private void addCrossbar(Element.Crossbar crossbar, double[] parameters, double[] voltages) {
+    int[] columns = crossbar.columns().toArray();
+    int p = crossbar.conductance().offset();
+    for (int row : crossbar.rows().toArray()) {
+      for (int column : columns) {
+        double g = parameters[p++];
+        double amperes = g * (voltages[row] - voltages[column]);
+        leaving[row] += amperes;
+        leaving[column] -= amperes;
+        siemens[row] += g;
+        siemens[column] += g;
+      }
+    }
+  }
+
+  /** An amplifier's input draws the current of its output over the gain, stage by stage. */
+  private void sumUp(double[] voltages) {
+    NodeReduction reduction = circuit.reduction();
+    java.util.Arrays.fill(residual, 0);
+    java.util.Arrays.fill(seen, 0);
+    double wrongGain = 0;
+    for (int node = 0; node < leaving.length; node++) {
+      if (!reduction.isDriven(node)) {
+        int u = reduction.index(node);
+        double scale = reduction.scale(node);
+        residual[u] += leaving[node] / scale;
+        seen[u] += siemens[node];
+        double expected = scale * voltages[reduction.nodeOfUnknown(u)];
+        wrongGain = Math.max(wrongGain, Math.abs(voltages[node] - expected));
+      }
+    }
+    worstAmperes = 0;
+    worstVolts = wrongGain;
+    for (int u = 0; u < residual.length; u++) {
+      // NaN must end up as the worst, so it is compared the other way round.
+      double amperes = Math.abs(residual[u]);
+      worstAmperes = amperes <= worstAmperes ? worstAmperes : amperes;
+      double volts = amperes == 0 ? 0 : reach[u] * amperes / seen[u];
+      worstVolts = volts <= worstVolts ? worstVolts : volts;
+    }
+  }
+
+  /** Largest sum of currents at an unknown node [A]. */
+  double worstAmperes() {
+    return worstAmperes;
+  }
+
+  /**
+   * The same over the conductance seen there: how far a node would move if the others were held, at
+   * the farthest output of its amplifiers [V].
+   */
+  double worstVolts() {
+    return worstVolts;
+  }
+}

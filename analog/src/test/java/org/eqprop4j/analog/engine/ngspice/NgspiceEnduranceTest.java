@@ -1,0 +1,39 @@
+package org.eqprop4j.analog.engine.ngspice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.eqprop4j.analog.testing.ForkedJvm;
+import org.eqprop4j.analog.testing.Installed;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A long run in a process of its own, whose memory is watched. */
+class NgspiceEnduranceTest {
+  /** What the process may grow by after a fifth of the run: the garbage collector breathes. */
+  private static final long MEGABYTES = 25;
+
+  @TempDir Path directory;
+
+  @Test
+  @Tag("slow")
+  @EnabledOnOs(OS.LINUX)
+  void aHundredThousandSolvesWithWeightUpdatesLeaveMemoryFlat() throws Exception {
+    Installed.requireEngine("ngspice");
+    ForkedJvm.Outcome outcome = ForkedJvm.run(directory, Map.of(), NgspiceForks.class, "endurance");
+    System.out.println(String.join(System.lineSeparator(), outcome.lines()));
+    assertThat(outcome.exitCode()).isZero();
+    List<Long> resident =
+        outcome.lines().stream()
+            .filter(line -> line.startsWith("resident MB "))
+            .map(line -> Long.valueOf(line.substring("resident MB ".length())))
+            .toList();
+    assertThat(resident).hasSize(10);
+    assertThat(resident.get(9) - resident.get(1)).isLessThan(MEGABYTES);
+  }
+}

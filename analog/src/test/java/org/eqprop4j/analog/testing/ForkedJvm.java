@@ -1,0 +1,54 @@
+package org.eqprop4j.analog.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a main class in a Java process of its own, for what might end the process. */
+public final class ForkedJvm {
+  private ForkedJvm() {}
+
+  /**
+   * How it went.
+   *
+   * @param exitCode of the process
+   * @param lines of both outputs
+   */
+  public record Outcome(int exitCode, List<String> lines) {}
+
+  /**
+   * Runs the class with this test's class path and no options but those that a launcher needs.
+   *
+   * @param directory where it runs, and where a crash report would be left
+   */
+  public static Outcome run(
+      Path directory, Map<String, String> environment, Class<?> main, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (Runtime.version().feature() >= 24) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
+    command.addAll(List.of("-Xmx512m", "-XX:-CreateCoredumpOnCrash", "-cp"));
+    command.add(System.getProperty("java.class.path"));
+    command.add(main.getName());
+    command.addAll(List.of(arguments));
+    Path output = directory.resolve("output.txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    if (!process.waitFor(3, TimeUnit.MINUTES)) {
+      process.destroyForcibly().waitFor();
+      throw new IOException("the process hung: " + Files.readString(output));
+    }
+    return new Outcome(process.exitValue(), Files.readAllLines(output));
+  }
+}
