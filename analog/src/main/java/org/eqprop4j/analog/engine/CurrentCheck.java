@@ -1,5 +1,6 @@
-package org.eqprop4j.analog.engine.ngspice;
+package org.eqprop4j.analog.engine;
 
+import java.util.Arrays;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.circuit.NodeReduction;
@@ -9,7 +10,7 @@ import org.eqprop4j.analog.circuit.NodeReduction;
  * sure that no wrong voltage passes for a right one, whatever the simulator says or keeps silent
  * about.
  */
-final class CurrentCheck {
+public final class CurrentCheck {
   private final Circuit circuit;
   private final double[] leaving;
   private final double[] siemens;
@@ -19,7 +20,8 @@ final class CurrentCheck {
   private double worstAmperes;
   private double worstVolts;
 
-  CurrentCheck(Circuit circuit) {
+  /** For samples of a circuit, one at a time. */
+  public CurrentCheck(Circuit circuit) {
     this.circuit = circuit;
     NodeReduction reduction = circuit.reduction();
     leaving = new double[circuit.nodeCount()];
@@ -38,12 +40,14 @@ final class CurrentCheck {
   /**
    * Checks a sample.
    *
+   * @param parameters parameter vector of the circuit
    * @param voltages of all nodes [V]
    * @param currents into the output nodes [A], {@code output nodes x samples}, or null
    */
-  void check(double[] parameters, double[] voltages, double[] currents, int samples, int sample) {
-    java.util.Arrays.fill(leaving, 0);
-    java.util.Arrays.fill(siemens, 0);
+  public void check(
+      double[] parameters, double[] voltages, double[] currents, int samples, int sample) {
+    Arrays.fill(leaving, 0);
+    Arrays.fill(siemens, 0);
     for (Element.Crossbar crossbar : circuit.elements(Element.Crossbar.class)) {
       addCrossbar(crossbar, parameters, voltages);
     }
@@ -80,8 +84,8 @@ final class CurrentCheck {
   /** An amplifier's input draws the current of its output over the gain, stage by stage. */
   private void sumUp(double[] voltages) {
     NodeReduction reduction = circuit.reduction();
-    java.util.Arrays.fill(residual, 0);
-    java.util.Arrays.fill(seen, 0);
+    Arrays.fill(residual, 0);
+    Arrays.fill(seen, 0);
     double wrongGain = 0;
     for (int node = 0; node < leaving.length; node++) {
       if (!reduction.isDriven(node)) {
@@ -105,7 +109,7 @@ final class CurrentCheck {
   }
 
   /** Largest sum of currents at an unknown node [A]. */
-  double worstAmperes() {
+  public double worstAmperes() {
     return worstAmperes;
   }
 
@@ -113,7 +117,7 @@ final class CurrentCheck {
    * The same over the conductance seen there: how far a node would move if the others were held, at
    * the farthest output of its amplifiers [V].
    */
-  double worstVolts() {
+  public double worstVolts() {
     return worstVolts;
   }
 }
