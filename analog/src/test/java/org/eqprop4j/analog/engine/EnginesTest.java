@@ -70,6 +70,6 @@ class EnginesTest {
   @Test
   void allEnginesHaveNamesOfTheirOwn() {
     assertThat(Engines.all().stream().map(Engine::name))
-        .containsExactlyInAnyOrder("builtin", "ngspice", "ngspice-full");
+        .containsExactlyInAnyOrder("builtin", "ngspice", "ngspice-full", "xyce");
   }
 }

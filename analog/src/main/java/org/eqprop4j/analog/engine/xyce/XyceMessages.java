@@ -21,7 +21,7 @@ final class XyceMessages {
   private static final Pattern VERSION = Pattern.compile("Xyce Release (\\S+)");
   private static final Pattern FAILED_STEP = Pattern.compile("(?m)^\\s*DC Step # (\\d+)\\s*$");
   private static final Pattern MESSAGE =
-      Pattern.compile("^[A-Za-z ]*\\b(error|warning|fatal)\\b.*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("^[A-Za-z ]*?\\b(error|warning|fatal)\\b.*", Pattern.CASE_INSENSITIVE);
   private static final Pattern AGAIN_THAT_IT_FAILED =
       Pattern.compile("^\\s*(Simulation aborted due to error.*|errors|\\*\\*\\* Xyce Abort.*)$");
 
@@ -45,20 +45,23 @@ final class XyceMessages {
   }
 
   /**
-   * Errors and warnings, each once and with the lines that belong to it, then what stderr adds; the
-   * last lines of all if there are none of these.
+   * Errors, each once and with the lines that belong to it, then what stderr adds, then warnings;
+   * the last lines of all if there are none of these.
    */
   static String relevant(String stdout, String stderr) {
     Set<String> messages = new LinkedHashSet<>();
+    Set<String> warnings = new LinkedHashSet<>();
     List<String> lines = stdout.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
-      if (MESSAGE.matcher(line).matches() && !AGAIN_THAT_IT_FAILED.matcher(line).matches()) {
+      Matcher matcher = MESSAGE.matcher(line);
+      if (matcher.matches() && !AGAIN_THAT_IT_FAILED.matcher(line).matches()) {
         StringBuilder message = new StringBuilder(line.strip());
         while (i + 1 < lines.size() && lines.get(i + 1).matches(" \\S.*")) {
           message.append(' ').append(lines.get(++i).strip());
         }
-        messages.add(message.toString());
+        boolean warning = "warning".equalsIgnoreCase(matcher.group(1));
+        (warning ? warnings : messages).add(message.toString());
       }
     }
     stderr
@@ -66,6 +69,8 @@ final class XyceMessages {
         .filter(line -> !line.isBlank() && !AGAIN_THAT_IT_FAILED.matcher(line).matches())
         .map(String::strip)
         .forEach(messages::add);
+    // A circuit may well have more warnings than are kept.
+    messages.addAll(warnings);
     return messages.isEmpty() ? end(stdout, stderr) : shortened(List.copyOf(messages));
   }
 

@@ -52,6 +52,13 @@ class XyceMessagesTest {
   }
 
   @Test
+  void errorsGoBeforeWarnings() {
+    assertThat(relevant("ctrl"))
+        .startsWith("Netlist error in file ctrl.cir at or near line 8")
+        .contains("Netlist warning in file ctrl.cir at or near line 6");
+  }
+
+  @Test
   void withoutAMessageTheLastLinesAreTold() {
     assertThat(relevant("fail1")).contains("DC Step # 1").hasLineCount(8);
     assertThat(XyceMessages.relevant("", "")).isEqualTo("it printed nothing");

@@ -39,8 +39,11 @@ class XyceProcessTest {
   @Test
   void bothOutputsAndTheExitCodeComeBackAndNothingStaysOnDisk() {
     XyceProcess.Outcome outcome =
-        run(program(AMPLE, "echo out \"$1\"", "echo wrong >&2", "touch leftover", "exit 3"));
-    assertThat(outcome).isEqualTo(new XyceProcess.Outcome(true, 3, "out circuit.cir\n", "wrong\n"));
+        run(
+            program(
+                AMPLE, "echo out \"$1\" $LC_ALL", "echo wrong >&2", "touch leftover", "exit 3"));
+    assertThat(outcome)
+        .isEqualTo(new XyceProcess.Outcome(true, 3, "out circuit.cir C\n", "wrong\n"));
     assertThat(work).isEmptyDirectory();
   }
 
