@@ -43,7 +43,12 @@ public abstract class EngineConformance {
   @BeforeEach
   final void findEngine() {
     requireInstalled();
-    engine = Engines.named(engineName());
+    engine = engine();
+  }
+
+  /** The engine under test. */
+  protected Engine engine() {
+    return Engines.named(engineName());
   }
 
   private CircuitSolver load(Circuit circuit, double[] parameters) {
