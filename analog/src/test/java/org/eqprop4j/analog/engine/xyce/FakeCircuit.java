@@ -14,6 +14,8 @@ final class FakeCircuit {
   private final Map<String, Map<String, Double>> models = new HashMap<>();
   private final Map<String, Integer> unknowns = new LinkedHashMap<>();
   private final Map<String, Double> values = new HashMap<>();
+  private final Map<String, Double> drops = new HashMap<>();
+  private boolean limited;
   private double[] x;
   private double[][] matrix;
   private double[] right;
@@ -64,8 +66,8 @@ final class FakeCircuit {
 
   /** Voltages by node, or null if Newton's method does not get there. */
   Map<String, Double> solve() {
-    double damping = 1;
     for (int i = 0; i < 500; i++) {
+      limited = false;
       double[] next = newton();
       double most = 0;
       double largest = 1;
@@ -73,12 +75,8 @@ final class FakeCircuit {
         most = Math.max(most, Math.abs(next[u] - x[u]));
         largest = Math.max(largest, Math.abs(next[u]));
       }
-      // Short steps until the end is near: crude, but it gets there from anywhere.
-      damping = most > 0.05 ? Math.max(0.05 / most, i > 30 ? 0 : 0.02) : 1;
-      for (int u = 0; u < x.length; u++) {
-        x[u] += damping * (next[u] - x[u]);
-      }
-      if (most < 1e-14 * largest || (i > 100 && most < 1e-12 * largest)) {
+      x = next;
+      if (!limited && (most < 1e-14 * largest || (i > 100 && most < 1e-12 * largest))) {
         Map<String, Double> voltages = new HashMap<>();
         unknowns.forEach((name, u) -> voltages.put(name, x[u]));
         return voltages;
@@ -156,8 +154,9 @@ final class FakeCircuit {
       throw new IllegalArgumentException("IS would have to be scaled with the temperature");
     }
     double slope = model.get("n") * VT_PER_KELVIN * (celsius + 273.15);
-    double u = voltage(d[1]) - voltage(d[2]);
     double is = model.get("is");
+    double u = limit(voltage(d[1]) - voltage(d[2]), drops.getOrDefault(d[0], 0.0), slope, is);
+    drops.put(d[0], u);
     double ratio = 3 * slope / (Math.E * u);
     boolean forward = u >= -3 * slope;
     double amperes = forward ? is * Math.expm1(u / slope) : -is * (1 + ratio * ratio * ratio);
@@ -165,6 +164,20 @@ final class FakeCircuit {
         forward ? is * Math.exp(u / slope) / slope : 3 * is * ratio * ratio * ratio / u;
     conduct(d[1], d[2], siemens);
     inject(d[1], d[2], amperes - siemens * u);
+  }
+
+  /** The usual one of SPICE: forward, the current and not the drop goes where Newton wants it. */
+  private double limit(double wanted, double before, double slope, double is) {
+    double critical = slope * Math.log(slope / (Math.sqrt(2) * is));
+    if (wanted <= critical || Math.abs(wanted - before) <= 2 * slope) {
+      return wanted;
+    }
+    limited = true;
+    if (before <= 0) {
+      return slope * Math.log(wanted / slope);
+    }
+    double growth = 1 + (wanted - before) / slope;
+    return growth > 0 ? before + slope * Math.log(growth) : critical;
   }
 
   private double[] eliminate() {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.eqprop4j.analog.engine.Engine;
 import org.eqprop4j.analog.engine.EngineConformance;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
  * The engine's part of a solve, on a program that reads the same netlists as Xyce: what it writes
  * must mean the circuit. Says nothing about Xyce.
  */
-@Tag("slow")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the program is started by a shell script")
 class ImitatedXyceConformanceTest extends EngineConformance {
   @TempDir Path temporary;
