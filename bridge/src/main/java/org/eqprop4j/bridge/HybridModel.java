@@ -38,8 +38,14 @@ public record HybridModel(
   private record Description(
       String format, int version, String embeddingLayer, VoltageScaling scaling) {}
 
-  /** Refuses parts that do not fit. */
   public HybridModel {
+    if (!network.getLayerNames().contains(embeddingLayer)) {
+      throw new IllegalArgumentException(
+          "the network has no layer '"
+              + embeddingLayer
+              + "', it has "
+              + String.join(", ", network.getLayerNames()));
+    }
     if (scaling.width() != circuit.circuit().featureCount()) {
       throw new IllegalArgumentException(
           "the scaling has "
@@ -65,18 +71,25 @@ public record HybridModel(
   }
 
   /**
-   * Writes the file, whole or not at all.
+   * Writes the file, whole or not at all. The same model gives the same bytes.
    *
    * @throws IOException if it cannot be written
    */
   public void save(Path file) throws IOException {
     Archive archive = new Archive(file.toString());
     archive.putJson(DESCRIPTION, new Description(FORMAT, VERSION, embeddingLayer, scaling));
-    archive.put(NETWORK, NetworkFile.toBytes(network));
+    archive.put(NETWORK, withoutTimes(NetworkFile.toBytes(network)));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ModelFile.save(circuit, bytes);
     archive.put(CIRCUIT, bytes.toByteArray());
     archive.write(file);
+  }
+
+  /** Deeplearning4j puts the time of writing into its zip; an {@link Archive} has none. */
+  private static byte[] withoutTimes(byte[] zip) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Archive.read(new ByteArrayInputStream(zip), NETWORK).write(bytes);
+    return bytes.toByteArray();
   }
 
   /**

@@ -1,11 +1,8 @@
 package org.eqprop4j.bridge;
 
-import java.util.Arrays;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 import org.eqprop4j.analog.train.AnalogNetwork;
 import org.eqprop4j.analog.train.GradientEstimator;
-import org.eqprop4j.analog.train.PhaseContrast;
 import org.eqprop4j.data.Samples;
 
 /**
@@ -46,7 +43,7 @@ public final class InputTrainer {
   /**
    * What came out.
    *
-   * @param inputs the samples with trained voltages, in the same order
+   * @param inputs the samples with trained voltages, in the same order; those given if interrupted
    * @param right number of samples that the circuit classifies right with them
    * @param rightBefore number with the voltages given
    * @param steps gradient steps taken, over all samples
@@ -75,6 +72,8 @@ public final class InputTrainer {
    * @param volts input voltages [V] within the range, with one-hot targets
    * @param lowest lowest voltage of each input [V], where something else than the range bounds it
    * @param stop asked before every chunk
+   * @throws IllegalArgumentException if the samples or bounds do not fit the circuit
+   * @throws org.eqprop4j.data.DataException if a voltage is not finite
    */
   public Result train(
       AnalogNetwork network,
@@ -83,85 +82,33 @@ public final class InputTrainer {
       double[] lowest,
       Progress progress,
       BooleanSupplier stop) {
-    float[] trained = volts.features().clone();
-    AnalogNetwork.InputGradients gradients = network.inputGradients();
-    int right = 0;
-    int rightBefore = 0;
-    long steps = 0;
+    requireFitting(network, volts, lowest);
+    InputDescent descent = new InputDescent(settings, network, estimator, volts, lowest);
     for (int from = 0; from < volts.size(); from += CHUNK) {
       if (stop.getAsBoolean()) {
-        return new Result(volts, right, rightBefore, steps, false);
+        return descent.result(volts, false);
       }
       int to = Math.min(volts.size(), from + CHUNK);
-      int[] active = IntStream.range(from, to).toArray();
-      for (int step = 0; active.length > 0; step++) {
-        double[] features = columns(trained, volts.featureWidth(), active);
-        AnalogNetwork.Free free =
-            network.freeWithLoss(features, columns(volts.targets(), volts.targetWidth(), active));
-        int rightNow = 0;
-        boolean[] finished = new boolean[active.length];
-        for (int s = 0; s < active.length; s++) {
-          double lead = lead(free.outputs(), volts.label(active[s]), s, active.length);
-          finished[s] = lead > settings.margin() || step == settings.maxSteps();
-          rightNow += lead > 0 && (finished[s] || step == 0) ? 1 : 0;
-          right += lead > 0 && finished[s] ? 1 : 0;
-        }
-        if (step == 0) {
-          rightBefore += rightNow;
-        }
-        PhaseContrast contrast = network.contrast(estimator, features, free);
-        double[] gradient = new double[features.length];
-        gradients.write(contrast, gradient);
-        active = descend(trained, lowest, active, finished, gradient);
-        steps += active.length;
-      }
-      progress.onChunk(to, right);
+      descent.run(from, to);
+      progress.onChunk(to, descent.right());
     }
-    return new Result(
-        volts.withFeatures(trained, volts.featureShape()), right, rightBefore, steps, true);
+    return descent.result(descent.trained(), true);
   }
 
-  /** How far the right output is above the best other [V]. */
-  private static double lead(double[] outputs, int label, int sample, int samples) {
-    double best = Double.NEGATIVE_INFINITY;
-    for (int k = 0; k < outputs.length / samples; k++) {
-      if (k != label) {
-        best = Math.max(best, outputs[k * samples + sample]);
-      }
+  private static void requireFitting(AnalogNetwork network, Samples volts, double[] lowest) {
+    volts.requireFinite("input voltages");
+    if (volts.featureWidth() != network.featureCount()
+        || lowest.length != network.featureCount()
+        || volts.targetWidth() != network.outputCount()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "the circuit has %d inputs and %d outputs, got samples of %d voltages and %d targets"
+                  + " with %d lower bounds",
+              network.featureCount(),
+              network.outputCount(),
+              volts.featureWidth(),
+              volts.targetWidth(),
+              lowest.length));
     }
-    return outputs[label * samples + sample] - best;
-  }
-
-  /** Steps every unfinished sample and returns their indices. */
-  private int[] descend(
-      float[] trained, double[] lowest, int[] active, boolean[] finished, double[] gradient) {
-    int width = lowest.length;
-    int[] left = new int[active.length];
-    int count = 0;
-    for (int s = 0; s < active.length; s++) {
-      if (finished[s]) {
-        continue;
-      }
-      left[count++] = active[s];
-      for (int f = 0; f < width; f++) {
-        int i = active[s] * width + f;
-        double moved = trained[i] - settings.rate() * gradient[f * active.length + s];
-        // An input that starts below its bound, by clipping or rounding, is not pulled up to it.
-        double low = Math.min(lowest[f], trained[i]);
-        trained[i] = (float) Math.max(low, Math.min(settings.range(), moved));
-      }
-    }
-    return Arrays.copyOf(left, count);
-  }
-
-  /** Rows of a row-major array as columns. */
-  private static double[] columns(float[] rows, int width, int[] which) {
-    double[] columns = new double[width * which.length];
-    for (int s = 0; s < which.length; s++) {
-      for (int f = 0; f < width; f++) {
-        columns[f * which.length + s] = rows[which[s] * width + f];
-      }
-    }
-    return columns;
   }
 }

@@ -27,6 +27,9 @@ public final class VoltageScaling {
       @JsonProperty("deviation") float[] deviation,
       @JsonProperty("clip") double clip,
       @JsonProperty("range") double range) {
+    if (mean == null || deviation == null) {
+      throw new IllegalArgumentException("scaling needs a mean and a deviation of each feature");
+    }
     if (mean.length != deviation.length) {
       throw new IllegalArgumentException(
           "scaling has " + mean.length + " means but " + deviation.length + " deviations");
@@ -125,8 +128,16 @@ public final class VoltageScaling {
     return embedding.withFeatures(volts, mean.length);
   }
 
-  /** The embedding that would give these voltages. */
+  /**
+   * The embedding that would give these voltages.
+   *
+   * @param volts row-major, {@code samples x width}
+   */
   public float[] toEmbedding(float[] volts) {
+    if (volts.length % mean.length != 0) {
+      throw new IllegalArgumentException(
+          "the scaling is for " + mean.length + " features, got " + volts.length + " voltages");
+    }
     float[] values = new float[volts.length];
     for (int i = 0; i < volts.length; i++) {
       int f = i % mean.length;

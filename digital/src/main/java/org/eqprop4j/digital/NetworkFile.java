@@ -3,15 +3,12 @@ package org.eqprop4j.digital;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
+import org.eqprop4j.data.files.AtomicFiles;
 
 /**
  * Saves and loads networks in Deeplearning4j's own format: a zip of configuration, parameters and
@@ -28,20 +25,8 @@ public final class NetworkFile {
    * @throws IOException if it cannot be written
    */
   public static void save(MultiLayerNetwork network, Path file) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    Path temporary = Files.createTempFile(directory, file.getFileName().toString(), ".tmp");
-    try {
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = ByteBuffer.wrap(toBytes(network));
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(true);
-      }
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    byte[] bytes = toBytes(network);
+    AtomicFiles.file(file, temporary -> Files.write(temporary, bytes));
   }
 
   /**

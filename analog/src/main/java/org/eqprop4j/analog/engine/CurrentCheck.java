@@ -100,11 +100,9 @@ public final class CurrentCheck {
     worstAmperes = 0;
     worstVolts = wrongGain;
     for (int u = 0; u < residual.length; u++) {
-      // NaN must end up as the worst, so it is compared the other way round.
       double amperes = Math.abs(residual[u]);
-      worstAmperes = amperes <= worstAmperes ? worstAmperes : amperes;
-      double volts = amperes == 0 ? 0 : reach[u] * amperes / seen[u];
-      worstVolts = volts <= worstVolts ? worstVolts : volts;
+      worstAmperes = Math.max(worstAmperes, amperes);
+      worstVolts = Math.max(worstVolts, amperes == 0 ? 0 : reach[u] * amperes / seen[u]);
     }
   }
 

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
+import org.eqprop4j.data.files.AtomicFiles;
 
 /**
  * A circuit with values and samples as a self-contained flat netlist ({@code .cir}) that {@code
@@ -63,17 +63,13 @@ public final class SpiceNetlist {
 
   /** Writes the file, whole or not at all. */
   public void save(Path file) throws IOException {
-    Path parent = file.toAbsolutePath().getParent();
-    Path temporary = Files.createTempFile(parent, file.getFileName().toString(), ".tmp");
-    try {
-      try (var out = Files.newBufferedWriter(temporary)) {
-        write(out);
-      }
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    AtomicFiles.file(
+        file,
+        temporary -> {
+          try (var out = Files.newBufferedWriter(temporary)) {
+            write(out);
+          }
+        });
   }
 
   /** Writes the text. */

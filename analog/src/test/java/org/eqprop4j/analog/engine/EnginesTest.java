@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 
-/** Looking up engines, and what engines share. */
 class EnginesTest {
-
   @Test
   void theEngineAskedForIsTheOneDelivered() {
     assertThat(Engines.named("builtin").name()).isEqualTo("builtin");
@@ -65,11 +63,5 @@ class EnginesTest {
           .isInstanceOf(SolveException.class)
           .hasMessageContaining("piece 2");
     }
-  }
-
-  @Test
-  void allEnginesHaveNamesOfTheirOwn() {
-    assertThat(Engines.all().stream().map(Engine::name))
-        .containsExactlyInAnyOrder("builtin", "ngspice", "ngspice-full", "xyce");
   }
 }

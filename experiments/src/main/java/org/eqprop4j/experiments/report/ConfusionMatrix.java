@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.eqprop4j.experiments.run.AtomicFiles;
+import org.eqprop4j.data.files.AtomicFiles;
 
 /**
  * How often each class was taken for which, as a CSV table whose first row and column name the

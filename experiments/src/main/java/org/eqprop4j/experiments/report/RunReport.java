@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.eqprop4j.experiments.run.AtomicFiles;
+import org.eqprop4j.data.files.AtomicFiles;
 import org.eqprop4j.experiments.run.MetricsLog;
 import org.eqprop4j.experiments.run.RunDirectory;
 

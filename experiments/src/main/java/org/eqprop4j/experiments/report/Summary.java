@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.eqprop4j.experiments.run.AtomicFiles;
+import org.eqprop4j.data.files.AtomicFiles;
 
 /**
  * The results of a run, as {@code summary.json}.

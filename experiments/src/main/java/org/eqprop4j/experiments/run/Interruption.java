@@ -1,6 +1,7 @@
 package org.eqprop4j.experiments.run;
 
 import java.time.Duration;
+import org.eqprop4j.data.files.AtomicFiles;
 
 /**
  * What happens on Ctrl-C and SIGTERM while it is open: writes under way are completed, none begins

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.eqprop4j.data.files.AtomicFiles;
 
 /**
  * Where the numbers of a run come from, as {@code provenance.json}. Each start of the run is

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.stream.Stream;
+import org.eqprop4j.data.files.AtomicFiles;
 
 /**
  * The directory of one run:

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.eqprop4j.experiments.run.AtomicFiles;
+import org.eqprop4j.data.files.AtomicFiles;
 
 /**
  * How far a run is, as {@code state.json}.

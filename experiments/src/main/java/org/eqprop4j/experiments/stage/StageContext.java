@@ -3,8 +3,8 @@ package org.eqprop4j.experiments.stage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.eqprop4j.data.files.AtomicFiles;
 import org.eqprop4j.experiments.progress.Progress;
-import org.eqprop4j.experiments.run.AtomicFiles;
 import org.eqprop4j.experiments.run.Metric;
 
 /** What a stage sees of the run it is part of. */

@@ -22,22 +22,22 @@ class MixedSignalConfigTest {
   @TempDir Path dir;
 
   @Test
-  void defaultsAreThoseOfTheRecipe() {
+  void defaultsAreThoseThatTheDocumentationReports() {
     MixedSignalConfig config = loader.load(List.of());
 
     assertThat(config.circuit())
         .isEqualTo(
             new CircuitConfig(
                 100,
-                4,
-                new DiodeConfig(1e-7, 1, 27, 0.1),
+                8,
+                new DiodeConfig(1e-7, 1, 27, 0),
                 new ConductanceConfig(0, 1e-6, 1e-9, 1e-4),
                 1,
                 2,
                 3,
-                5));
+                8));
     assertThat(config.analog())
-        .isEqualTo(new AnalogTrainingConfig(1, 1, 64, Nudging.CENTRED, 1e-7, List.of(1e-7, 5e-8)));
+        .isEqualTo(new AnalogTrainingConfig(1, 15, 64, Nudging.CENTRED, 1e-7, List.of(1e-7, 5e-8)));
     assertThat(config.cnn()).isEqualTo(new CnnConfig(20, 64, 2e-3));
     assertThat(config.data()).isEqualTo(new DataConfig("", 60_000, 10_000));
   }

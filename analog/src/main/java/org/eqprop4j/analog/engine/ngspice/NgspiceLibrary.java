@@ -30,8 +30,12 @@ final class NgspiceLibrary {
   private static final String INIT = "ngSpice_Init";
   private static final CLibrary C = new CLibrary();
 
-  /** RTLD_NOW without RTLD_GLOBAL: otherwise the copies would find each other's functions. */
-  private static final Map<String, Object> PRIVATE = Map.of(Library.OPTION_OPEN_FLAGS, 2);
+  /**
+   * RTLD_NOW and RTLD_LOCAL: the default, RTLD_GLOBAL, would let the copies find each other's
+   * functions. Windows knows no such thing.
+   */
+  private static final Map<String, Object> PRIVATE =
+      Platform.isWindows() ? Map.of() : Map.of(Library.OPTION_OPEN_FLAGS, Platform.isMac() ? 6 : 2);
 
   /** Stands in for {@code signal}: sets nothing, and says that the default was set before. */
   private static final SetSignal NO_SIGNAL = (signal, handler) -> null;

@@ -66,6 +66,23 @@ class NgspiceFailuresTest {
   }
 
   @Test
+  void anInstanceThatEndsItselfCostsOneSampleAndIsReplaced() throws Exception {
+    List<String> lines = run(Map.of(), "lost");
+    assertThat(lines.get(0)).startsWith("SIMULATOR_ERROR NaN");
+    assertThat(lines.subList(1, 4)).allSatisfy(line -> assertThat(line).startsWith("CONVERGED 0."));
+    assertThat(lines.get(4)).contains("ngspice ended itself over 'step 1'", "asks for detaching");
+  }
+
+  @Test
+  void anEngineWhoseLibraryIsMissingIsRefusedAndNotListed() throws Exception {
+    List<String> lines = run(Map.of("EQPROP4J_NGSPICE", "/nonexistent"), "missing");
+    assertThat(lines.get(0))
+        .startsWith("engine 'ngspice' cannot run here: EQPROP4J_NGSPICE is '/nonexistent'")
+        .endsWith("usable are [builtin]");
+    assertThat(lines.get(1)).isEqualTo("no engine 'abacus', expected one of [builtin]");
+  }
+
+  @Test
   void theVersionIsThatOfTheLibrary() throws Exception {
     assertThat(run(Map.of(), "version").get(0)).matches("version \\d\\d(\\.\\d+)?\\+?");
   }

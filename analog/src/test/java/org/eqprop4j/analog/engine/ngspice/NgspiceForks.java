@@ -29,6 +29,8 @@ final class NgspiceForks {
       case "null" -> nullPointersWhileLibrariesStart();
       case "failures" -> failures();
       case "stuck" -> stuck();
+      case "missing" -> missing();
+      case "lost" -> lost();
       case "endurance" -> endurance();
       default -> version();
     }
@@ -159,6 +161,31 @@ final class NgspiceForks {
     System.out.println("others work");
   }
 
+  /** The first instance ends itself at its first point. */
+  private static void lost() {
+    Path file = LibrarySearch.ofThisProcess().find().orElseThrow();
+    NgspiceInstance instance = NgspiceInstance.start(file, LIMIT);
+    instance.run(
+        LIMIT,
+        () -> {
+          instance.commandWithoutError("alias step quit");
+          return null;
+        });
+    InstancePool.giveBack(file, instance);
+    Model head = HeadModel.of(2, 3, 2, 1);
+    OperatingPoints points = new OperatingPoints(head.circuit().nodeCount(), 4);
+    NgspiceEngine engine = new NgspiceEngine(NgspiceOptions.DEFAULT.withInstances(1));
+    try (CircuitSolver solver = engine.load(head.circuit(), SolverOptions.DEFAULT)) {
+      solver.setParameters(head.parameters());
+      solver.solve(new double[] {1, 1, 1, 1, 0, 0, 0, 0}, null, Phase.free(points));
+    }
+    for (int s = 0; s < 4; s++) {
+      System.out.println(
+          points.status(s) + " " + points.voltage(9, s) + " " + points.detail(s).lines().count());
+    }
+    System.out.println(points.detail(0).lines().toList());
+  }
+
   /** 100,000 operating points, all parameters new after every ten. */
   private static void endurance() throws Exception {
     Model head = HeadModel.of(4, 12, 3, 1);
@@ -179,6 +206,18 @@ final class NgspiceForks {
           String pages = Files.readString(Path.of("/proc/self/statm")).split(" ", 0)[1];
           System.out.println("resident MB " + Long.parseLong(pages) * 4096 / 1_000_000);
         }
+      }
+    }
+  }
+
+  /** For a process in whose environment the library is named wrongly. */
+  private static void missing() {
+    for (String name : List.of("ngspice", "abacus")) {
+      try {
+        Engines.named(name);
+        System.out.println("found");
+      } catch (IllegalArgumentException e) {
+        System.out.println(e.getMessage());
       }
     }
   }

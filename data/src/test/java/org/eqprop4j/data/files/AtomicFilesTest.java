@@ -1,4 +1,4 @@
-package org.eqprop4j.experiments.run;
+package org.eqprop4j.data.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.eqprop4j.experiments.run;
+package org.eqprop4j.data.files;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -89,7 +89,7 @@ public final class AtomicFiles {
    *
    * @return false if they took longer than the time given
    */
-  static boolean drain(Duration timeout) {
+  public static boolean drain(Duration timeout) {
     try {
       return WRITES.writeLock().tryLock(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -99,7 +99,7 @@ public final class AtomicFiles {
   }
 
   /** Removes what a killed process left unfinished anywhere below the directory. */
-  static void sweep(Path directory) throws IOException {
+  public static void sweep(Path directory) throws IOException {
     for (Path path : walk(directory)) {
       if (path.getFileName().toString().endsWith(TEMPORARY)) {
         delete(path);
