@@ -24,6 +24,13 @@ public interface Experiment<C extends Record> {
   Class<C> configType();
 
   /**
+   * Looks for what a run needs of the machine, such as its data, before anything is written.
+   *
+   * @throws Exception if something is missing; the message is shown to the user
+   */
+  default void check(C config) throws Exception {}
+
+  /**
    * Runs, or continues a run; which of the two, only the stages need to know.
    *
    * @return the numbers to show, with the published ones beside them

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.util.function.BooleanSupplier;
+import org.eqprop4j.analog.engine.SolveException;
+import org.eqprop4j.data.DataException;
 import org.eqprop4j.experiments.config.ConfigException;
 import org.eqprop4j.experiments.run.RunDirectoryException;
 import picocli.CommandLine;
@@ -70,7 +72,9 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
         || (e instanceof RuntimeException
             && !(e instanceof IllegalArgumentException
                 || e instanceof IllegalStateException
-                || e instanceof ConfigException))
+                || e instanceof ConfigException
+                || e instanceof DataException
+                || e instanceof SolveException))
         || (e instanceof IOException && e.getMessage().isBlank());
   }
 

@@ -68,6 +68,7 @@ final class RunCommand implements Callable<Integer> {
     List<ConfigLayer> layers = new ArrayList<>(options.layers(loader));
     layers.addAll(machine.layers());
     C config = loader.load(layers);
+    experiment.check(config);
     Path directory = out == null ? RunDirectory.defaultPath(experiment.name()) : out;
     try (RunDirectory run =
         RunDirectory.create(directory, experiment.name(), ConfigLoader.toYaml(config))) {

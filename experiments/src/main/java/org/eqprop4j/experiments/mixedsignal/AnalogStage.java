@@ -1,6 +1,7 @@
 package org.eqprop4j.experiments.mixedsignal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.model.ModelFile;
@@ -20,6 +21,7 @@ import org.eqprop4j.experiments.stage.StageContext;
 final class AnalogStage implements Stage {
   static final String TEST_ACCURACY = "test-accuracy";
   private static final int EVALUATION_BATCH = 1000;
+  private static final int CURVE_POINTS = 20;
 
   private final MixedSignalConfig config;
   private final MixedSignalData data;
@@ -102,7 +104,14 @@ final class AnalogStage implements Stage {
     int number = context.finishedEpochs() + 1;
     context.progress().beginEpoch(number, batches.batches());
     long began = System.nanoTime();
-    Trainer.Epoch epoch = trainer.epoch(batches, context.progress()::step, () -> false);
+    Trainer.Epoch epoch =
+        trainer.epoch(
+            batches,
+            (batch, loss, accuracy) -> {
+              context.progress().step(batch, loss, accuracy);
+              recordWithin(context, number - 1, batch, batches.batches(), loss);
+            },
+            () -> false);
     context.metric(number, "training-seconds", (System.nanoTime() - began) * 1e-9);
     context.metric(number, "train-loss", epoch.loss());
     context.metric(
@@ -118,6 +127,18 @@ final class AnalogStage implements Stage {
           Checkpoint.save(trainer, HybridFiles.circuit(directory));
           embedded.writeScaling(HybridFiles.scaling(directory));
         });
+  }
+
+  /** A curve within the epoch: the first pass has only one. */
+  private static void recordWithin(
+      StageContext context, int epochs, int batch, int batches, double loss) {
+    if (batch % Math.max(1, batches / CURVE_POINTS) == 0) {
+      try {
+        context.metric(epochs + (double) batch / batches, "running-loss", loss);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /** The circuit that a stage left. */

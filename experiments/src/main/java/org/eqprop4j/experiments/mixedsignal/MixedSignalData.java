@@ -18,10 +18,15 @@ import org.eqprop4j.experiments.run.Provenance;
  */
 record MixedSignalData(Samples train, Samples test) {
 
-  static MixedSignalData load(DataConfig config) {
+  /** Finds and verifies the files, downloading them if need be. */
+  static FashionMnist find(DataConfig config) {
     Optional<Path> given =
         config.directory().isEmpty() ? Optional.empty() : Optional.of(Path.of(config.directory()));
-    FashionMnist images = FashionMnist.find(new Resolver(DataPlaces.ofUser(given)));
+    return FashionMnist.find(new Resolver(DataPlaces.ofUser(given)));
+  }
+
+  static MixedSignalData load(DataConfig config) {
+    FashionMnist images = find(config);
     return new MixedSignalData(
         images.train().range(0, config.trainImages()), images.test().range(0, config.testImages()));
   }

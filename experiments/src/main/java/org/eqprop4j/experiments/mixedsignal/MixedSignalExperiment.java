@@ -55,6 +55,11 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
     return MixedSignalConfig.class;
   }
 
+  @Override
+  public void check(MixedSignalConfig config) {
+    MixedSignalData.find(config.data());
+  }
+
   /** Names of the stages of one round; round 0 is before any input training. */
   private record Round(String inputs, String cnn, String analog) {
     static Round of(int number) {
