@@ -66,6 +66,14 @@ public abstract class EngineConformance {
     return points;
   }
 
+  @Test
+  void theEngineSaysWhetherItsSolversHaveALinearResponse() {
+    RandomCircuit net = random(0);
+    try (CircuitSolver solver = load(net.circuit(), net.parameters())) {
+      assertThat(solver instanceof LinearResponse).isEqualTo(engine.hasLinearResponse());
+    }
+  }
+
   private static RandomCircuit random(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     double[] gains = new double[random.nextInt(4)];

@@ -6,13 +6,21 @@ import java.util.List;
 import org.eqprop4j.experiments.config.ConfigLayer;
 import picocli.CommandLine.Option;
 
-/** The options that say where and how to work, and have no effect on the numbers. */
+/**
+ * The options that say where and how to work, and have no effect on the numbers beyond tolerances.
+ */
 final class MachineOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
       description = "Threads for the circuit; 0, the default: one per processor.")
   private Integer threads;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description = "What solves the circuit; default: builtin. See eqprop doctor.")
+  private String engine;
 
   @Option(names = "--data", paramLabel = "DIR", description = "Directory of the data set's files.")
   private Path data;
@@ -21,6 +29,9 @@ final class MachineOptions {
     List<ConfigLayer> layers = new ArrayList<>();
     if (threads != null) {
       layers.add(ConfigLayer.assignment("--threads", "threads=" + threads));
+    }
+    if (engine != null) {
+      layers.add(ConfigLayer.text("--engine", "engine", engine));
     }
     if (data != null) {
       // A run may be resumed from another working directory.

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.eqprop4j.analog.engine.Engine;
 import org.eqprop4j.analog.train.AnalogNetwork;
 import org.eqprop4j.analog.train.Evaluation;
 import org.eqprop4j.bridge.HybridModel;
@@ -57,6 +58,7 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
 
   @Override
   public void check(MixedSignalConfig config) {
+    new AnalogPart(config).requireTrainable();
     MixedSignalData.find(config.data());
   }
 
@@ -74,7 +76,8 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
     MixedSignalData data = MixedSignalData.load(config.data());
     MixedSignalData.record(context.provenance());
     context.provenance().seed("all", config.seed());
-    context.provenance().engine(AnalogPart.engine().name(), AnalogPart.engine().version());
+    Engine engine = new AnalogPart(config).engine();
+    context.provenance().engine(engine.name(), engine.version());
     context.runStages(stages(config, data));
 
     Round last = Round.of(config.rounds());
@@ -189,9 +192,11 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
 
   @Override
   public List<Headline> evaluate(MixedSignalConfig config, RunDirectory run) throws Exception {
+    AnalogPart part = new AnalogPart(config);
+    part.engine(); // Missing or not is known at once, the data take time.
     HybridModel model = HybridModel.load(run.file(MODEL));
     MixedSignalData data = MixedSignalData.load(config.data());
-    try (AnalogNetwork network = new AnalogPart(config).network(model.circuit())) {
+    try (AnalogNetwork network = part.network(model.circuit())) {
       Evaluation test = model.evaluate(network, data.test());
       String label = config.rounds() > 0 ? FINAL : "analog, first pass, test accuracy";
       Double reported =

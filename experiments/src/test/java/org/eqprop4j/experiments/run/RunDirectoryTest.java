@@ -54,10 +54,11 @@ class RunDirectoryTest {
       run.provenance().data("train-images", "c59f");
       run.provenance().engine("builtin", "0.1");
       run.provenance().started(List.of("run", "toy", "--resume"));
+      run.provenance().engine("ngspice", "39");
 
       assertThat(run.provenance().toJson())
           .contains("\"train-images\" : \"c59f\"", "\"name\" : \"builtin\"", "--resume")
-          .containsPattern("(?s)\"time\".*\"time\"");
+          .containsPattern("(?s)\"time\".*\"builtin\".*\"time\".*\"ngspice\"");
     }
   }
 
