@@ -8,6 +8,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import org.eqprop4j.analog.engine.Engine;
+import org.eqprop4j.analog.engine.Engines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,11 +133,28 @@ class EqpropTest {
   }
 
   @Test
+  void doctorNamesEveryEngineWithItsVersionOrTheWayToInstallIt() {
+    assertThat(eqprop("doctor")).isZero();
+    for (Engine engine : Engines.all()) {
+      String state =
+          engine.missing().map(reason -> "missing: " + reason).orElseGet(engine::version);
+      assertThat(out.toString())
+          .containsPattern("(?m)^" + engine.name() + " +" + Pattern.quote(state) + "$");
+    }
+    assertThat(out.toString())
+        .contains(System.getProperty("java.version"), "GiB")
+        .containsPattern("(?m)^processors +\\d")
+        .containsPattern("(?m)^Fashion-MNIST +\\S")
+        .containsPattern("(?m)^oneDNN +o(n|ff)");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
   void versionAndHelpAreShown() {
     assertThat(eqprop("--version")).isZero();
     assertThat(out.toString()).startsWith("eqprop 0.").contains("Java");
     assertThat(eqprop("--help")).isZero();
-    assertThat(out.toString()).contains("Exit codes:", "evaluate", "list", "run");
+    assertThat(out.toString()).contains("Exit codes:", "doctor", "evaluate", "list", "run");
     assertThat(eqprop()).isZero();
   }
 

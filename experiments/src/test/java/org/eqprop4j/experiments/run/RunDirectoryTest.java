@@ -97,6 +97,17 @@ class RunDirectoryTest {
     assertThat(Machine.current().memoryBytes()).isPositive();
   }
 
+  @Test
+  void vectorInstructionsAreReadWhereTheSystemTells() throws IOException {
+    Path x86 =
+        Files.writeString(dir.resolve("x86"), "model name\t: F\nflags\t\t: fpu avx2 fma3 avx\n");
+    Path arm = Files.writeString(dir.resolve("arm"), "Features\t: fp asimd\n");
+
+    assertThat(Machine.instructionSets(x86)).containsExactly("avx", "avx2");
+    assertThat(Machine.instructionSets(arm)).containsExactly("asimd");
+    assertThat(Machine.instructionSets(dir.resolve("none"))).isEmpty();
+  }
+
   private void git(String... arguments) throws Exception {
     List<String> command = new java.util.ArrayList<>(List.of("git", "-C", dir.toString()));
     command.addAll(List.of(arguments));
