@@ -1,6 +1,8 @@
 package org.eqprop4j.experiments;
 
 import java.util.List;
+import org.eqprop4j.analog.spice.SpiceNetlist;
+import org.eqprop4j.experiments.config.ConfigException;
 import org.eqprop4j.experiments.report.Headline;
 import org.eqprop4j.experiments.run.RunDirectory;
 
@@ -47,4 +49,14 @@ public interface Experiment<C extends Record> {
    * @throws Exception if it cannot be done; the message is shown to the user
    */
   List<Headline> evaluate(C config, RunDirectory run) throws Exception;
+
+  /**
+   * The circuit that a finished run has saved, driven by the first test samples.
+   *
+   * @param samples how many, at least 1
+   * @throws Exception if it cannot be done; the message is shown to the user
+   */
+  default SpiceNetlist netlist(C config, RunDirectory run, int samples) throws Exception {
+    throw new ConfigException("experiment " + name() + " has no circuit to write");
+  }
 }

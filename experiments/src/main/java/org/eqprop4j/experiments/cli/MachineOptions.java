@@ -1,9 +1,9 @@
 package org.eqprop4j.experiments.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.eqprop4j.experiments.config.ConfigLayer;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -22,8 +22,7 @@ final class MachineOptions {
       description = "What solves the circuit; default: builtin. See eqprop doctor.")
   private String engine;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "Directory of the data set's files.")
-  private Path data;
+  @Mixin private DataOption data;
 
   List<ConfigLayer> layers() {
     List<ConfigLayer> layers = new ArrayList<>();
@@ -33,11 +32,7 @@ final class MachineOptions {
     if (engine != null) {
       layers.add(ConfigLayer.text("--engine", "engine", engine));
     }
-    if (data != null) {
-      // A run may be resumed from another working directory.
-      String directory = data.toAbsolutePath().normalize().toString();
-      layers.add(ConfigLayer.text("--data", "data.directory", directory));
-    }
+    layers.addAll(data.layers());
     return layers;
   }
 }

@@ -6,15 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.eqprop4j.analog.engine.Engine;
+import org.eqprop4j.analog.spice.SpiceNetlist;
 import org.eqprop4j.analog.train.AnalogNetwork;
 import org.eqprop4j.analog.train.Evaluation;
 import org.eqprop4j.bridge.HybridModel;
+import org.eqprop4j.bridge.HybridNetlist;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.data.fashion.FashionMnist;
 import org.eqprop4j.digital.Evaluator;
 import org.eqprop4j.digital.PaperCnn;
 import org.eqprop4j.experiments.Experiment;
 import org.eqprop4j.experiments.ExperimentContext;
+import org.eqprop4j.experiments.config.ConfigException;
 import org.eqprop4j.experiments.report.ConfusionMatrix;
 import org.eqprop4j.experiments.report.Headline;
 import org.eqprop4j.experiments.report.RunReport;
@@ -188,6 +191,19 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
   private static void writeConfusion(RunDirectory run, String title, int[][] counts)
       throws IOException {
     ConfusionMatrix.of(FashionMnist.CLASS_NAMES, counts).write(RunReport.confusionFile(run, title));
+  }
+
+  @Override
+  public SpiceNetlist netlist(MixedSignalConfig config, RunDirectory run, int samples)
+      throws IOException {
+    int available = config.data().testImages();
+    if (samples > available) {
+      throw new ConfigException(
+          "--samples " + samples + ": expected at most the " + available + " test samples");
+    }
+    HybridModel model = HybridModel.load(run.file(MODEL));
+    Samples test = MixedSignalData.find(config.data()).test().range(0, samples);
+    return HybridNetlist.of(model, test, FashionMnist.CLASS_NAMES);
   }
 
   @Override

@@ -52,6 +52,17 @@ class EqpropTest {
   }
 
   @Test
+  void netlistOfAnExperimentWithoutACircuitIsRefused() {
+    Path run = dir.resolve("run");
+    eqprop("run", "toy", "--out", run.toString());
+    err.getBuffer().setLength(0);
+
+    assertThat(eqprop("netlist", run.toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines("eqprop: experiment toy has no circuit to write");
+  }
+
+  @Test
   void failedRunIsResumedWhereItStopped() throws IOException {
     Path whole = dir.resolve("whole");
     Path broken = dir.resolve("broken");
@@ -100,6 +111,8 @@ class EqpropTest {
         "run toy --resume none|none: is not the directory of a run",
         "run toy --resume|there is no run of toy in runs",
         "run toy --resume none --seed 1|leave out --config, --set, --quick, --seed and --out",
+        "netlist none|none: is not the directory of a run",
+        "netlist none --samples 0|--samples 0: expected a whole number of at least 1",
         "evaluate none|none: is not the directory of a run",
         "walk|Unmatched argument",
       })
@@ -154,7 +167,8 @@ class EqpropTest {
     assertThat(eqprop("--version")).isZero();
     assertThat(out.toString()).startsWith("eqprop 0.").contains("Java");
     assertThat(eqprop("--help")).isZero();
-    assertThat(out.toString()).contains("Exit codes:", "doctor", "evaluate", "list", "run");
+    assertThat(out.toString())
+        .contains("Exit codes:", "doctor", "evaluate", "list", "netlist", "run");
     assertThat(eqprop()).isZero();
   }
 
