@@ -60,10 +60,12 @@ class NgspiceRunTest {
   }
 
   @Test
-  void provenanceNamesTheEngineThatRan() {
+  void provenanceNamesTheEngineOfEachStart() {
+    eqprop("run", "mixed-signal", "--resume", run.toString(), "--engine", "builtin");
     assertThat(run.resolve("provenance.json"))
         .content()
-        .containsPattern("\"engine\" : \\{\\s+\"name\" : \"ngspice\",\\s+\"version\" : \"\\d+");
+        .containsPattern("\"engine\" : \\{\\s+\"name\" : \"ngspice\",\\s+\"version\" : \"\\d+")
+        .containsPattern("(?s)\"ngspice\".*\"--resume\".*\"name\" : \"builtin\"");
     assertThat(run.resolve("config.yaml")).content().contains("engine: ngspice");
   }
 
