@@ -1,6 +1,8 @@
 package org.eqprop4j.experiments;
 
 import java.util.List;
+import org.eqprop4j.analog.spice.SpiceNetlist;
+import org.eqprop4j.experiments.config.ConfigException;
 import org.eqprop4j.experiments.report.Headline;
 import org.eqprop4j.experiments.run.RunDirectory;
 
@@ -11,7 +13,8 @@ import org.eqprop4j.experiments.run.RunDirectory;
  *
  * @param <C> its configuration. The defaults are the resource {@code <name>.yaml} next to the
  *     class, what {@code --quick} changes is {@code <name>-quick.yaml}. It has the components
- *     {@code seed} and {@code threads}, and {@code data.directory} if {@code --data} is to work
+ *     {@code seed} and {@code threads}, and {@code data.directory} and {@code engine} if {@code
+ *     --data} and {@code --engine} are to work
  */
 public interface Experiment<C extends Record> {
   /** The name on the command line; also names the run directory. */
@@ -24,7 +27,8 @@ public interface Experiment<C extends Record> {
   Class<C> configType();
 
   /**
-   * Looks for what a run needs of the machine, such as its data, before anything is written.
+   * Looks for what a run needs of the machine, such as its data and engine, before anything is
+   * written. Also done when a run is resumed.
    *
    * @throws Exception if something is missing; the message is shown to the user
    */
@@ -45,4 +49,14 @@ public interface Experiment<C extends Record> {
    * @throws Exception if it cannot be done; the message is shown to the user
    */
   List<Headline> evaluate(C config, RunDirectory run) throws Exception;
+
+  /**
+   * The circuit that a finished run has saved, driven by the first test samples.
+   *
+   * @param samples how many, at least 1
+   * @throws Exception if it cannot be done; the message is shown to the user
+   */
+  default SpiceNetlist netlist(C config, RunDirectory run, int samples) throws Exception {
+    throw new ConfigException("experiment " + name() + " has no circuit to write");
+  }
 }

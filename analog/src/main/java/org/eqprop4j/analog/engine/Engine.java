@@ -23,6 +23,11 @@ public interface Engine {
   /** The version of what solves, for the provenance of results. */
   String version();
 
+  /** Whether the solvers are {@link LinearResponse}, as the adjoint needs. */
+  default boolean hasLinearResponse() {
+    return false;
+  }
+
   /** Prepares a circuit once for many solves. */
   CircuitSolver load(Circuit circuit, SolverOptions options);
 }

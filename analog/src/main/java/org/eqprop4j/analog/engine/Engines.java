@@ -14,6 +14,11 @@ public final class Engines {
         .toList();
   }
 
+  /** The names of all engines on the class path. */
+  public static List<String> names() {
+    return all().stream().map(Engine::name).sorted().toList();
+  }
+
   /**
    * The engine of that name, never another one.
    *

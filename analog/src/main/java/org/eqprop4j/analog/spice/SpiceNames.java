@@ -43,7 +43,7 @@ public final class SpiceNames {
   /**
    * Name of a node that the circuit does not have, such as the one between a diode and a source.
    */
-  String extraNode(String wish) {
+  public String extraNode(String wish) {
     return extraNodes.computeIfAbsent(wish, w -> unique(safe(w), takenNodes));
   }
 

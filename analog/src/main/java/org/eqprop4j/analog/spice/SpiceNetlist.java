@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.data.files.AtomicFiles;
@@ -23,6 +25,7 @@ public final class SpiceNetlist {
   private final int samples;
   private final SpiceNames names;
   private final SampledSources sources;
+  private final List<String> notes = new ArrayList<>();
 
   /**
    * Binds values to a circuit. The arrays must not change until it is written.
@@ -47,6 +50,11 @@ public final class SpiceNetlist {
   /** The name of a node in the netlist. */
   public String nodeName(int node) {
     return names.node(node);
+  }
+
+  /** Adds a line to the comment at the head. */
+  public void note(String line) {
+    notes.add(line);
   }
 
   /** The whole text. */
@@ -77,6 +85,9 @@ public final class SpiceNetlist {
     NetlistText text = new NetlistText(out);
     text.line("EqProp4J circuit, " + (circuit.nodeCount() - 1) + " nodes, " + samples + " samples");
     text.comment("run: ngspice -b -r result.raw FILE    or: Xyce -r result.raw FILE");
+    for (String note : notes) {
+      text.comment(note);
+    }
     text.comment("sweep of the sample's number");
     text.line(DeviceLines.voltage("vsample", names.extraNode("sample"), 0));
     DeviceLines devices = new DeviceLines();

@@ -43,7 +43,12 @@ public abstract class EngineConformance {
   @BeforeEach
   final void findEngine() {
     requireInstalled();
-    engine = Engines.named(engineName());
+    engine = engine();
+  }
+
+  /** The engine under test. */
+  protected Engine engine() {
+    return Engines.named(engineName());
   }
 
   private CircuitSolver load(Circuit circuit, double[] parameters) {
@@ -59,6 +64,14 @@ public abstract class EngineConformance {
       solver.solve(x, null, Phase.free(points));
     }
     return points;
+  }
+
+  @Test
+  void theEngineSaysWhetherItsSolversHaveALinearResponse() {
+    RandomCircuit net = random(0);
+    try (CircuitSolver solver = load(net.circuit(), net.parameters())) {
+      assertThat(solver instanceof LinearResponse).isEqualTo(engine.hasLinearResponse());
+    }
   }
 
   private static RandomCircuit random(long seed) {

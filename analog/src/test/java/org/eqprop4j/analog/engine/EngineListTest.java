@@ -10,6 +10,6 @@ class EngineListTest {
   @Test
   void allEnginesHaveNamesOfTheirOwn() {
     assertThat(Engines.all().stream().map(Engine::name))
-        .containsExactlyInAnyOrder("builtin", "ngspice", "ngspice-full");
+        .containsExactlyInAnyOrder("builtin", "ngspice", "ngspice-full", "xyce");
   }
 }

@@ -181,6 +181,15 @@ class SpiceNetlistTest {
   }
 
   @Test
+  void notesStandAtTheHeadAndCannotEndTheComment() {
+    Model head = HeadModel.of(1, 1, 1, 5);
+    SpiceNetlist netlist =
+        new SpiceNetlist(head.circuit(), head.parameters(), new double[1], null, 1);
+    netlist.note("sample 0: a\n.end");
+    assertThat(netlist.toString().lines().skip(2)).startsWith("* sample 0: a .end");
+  }
+
+  @Test
   void aFileIsReplacedAsAWhole() throws Exception {
     Model head = HeadModel.of(1, 1, 1, 5);
     Path file = directory.resolve("head.cir");

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eqprop4j.data.DataException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,23 +45,12 @@ public final class Resolver {
    *     that file; or if no place serves, naming each with the reason
    */
   public ResolvedFiles resolve(PublishedDataSet dataSet) {
-    if (places.given().isPresent()) {
-      return explicit(places.given().get(), "the data directory given", dataSet);
-    }
-    if (places.environment().isPresent()) {
-      return explicit(places.environment().get(), DataPlaces.VARIABLE, dataSet);
-    }
     List<String> reasons = new ArrayList<>();
-    Cache cache = new Cache(places.cache().resolve(dataSet.directory()));
-    for (Path directory :
-        List.of(cache.directory(), places.system().resolve(dataSet.directory()))) {
-      DirectoryCheck check = DirectoryCheck.of(directory, dataSet);
-      if (check.complete()) {
-        return check.resolved();
-      }
-      check.corrupt().forEach(LOG::warn);
-      reasons.add(directory + ": " + check.problem());
+    Optional<ResolvedFiles> found = local(dataSet, reasons);
+    if (found.isPresent()) {
+      return found.get();
     }
+    Cache cache = new Cache(places.cache().resolve(dataSet.directory()));
     for (Source source : sources(dataSet)) {
       try {
         return fetch(source, cache, dataSet);
@@ -70,6 +60,35 @@ public final class Resolver {
       }
     }
     throw new DataException(notFound(dataSet, reasons));
+  }
+
+  /**
+   * The files of a data set, verified, if they are on this machine. Nothing is fetched.
+   *
+   * @throws DataException as {@link #resolve}, for a directory that was named explicitly
+   */
+  public Optional<ResolvedFiles> local(PublishedDataSet dataSet) {
+    return local(dataSet, new ArrayList<>());
+  }
+
+  /** Adds why each place does not serve. */
+  private Optional<ResolvedFiles> local(PublishedDataSet dataSet, List<String> reasons) {
+    if (places.given().isPresent()) {
+      return Optional.of(explicit(places.given().get(), "the data directory given", dataSet));
+    }
+    if (places.environment().isPresent()) {
+      return Optional.of(explicit(places.environment().get(), DataPlaces.VARIABLE, dataSet));
+    }
+    for (Path place : List.of(places.cache(), places.system())) {
+      Path directory = place.resolve(dataSet.directory());
+      DirectoryCheck check = DirectoryCheck.of(directory, dataSet);
+      if (check.complete()) {
+        return Optional.of(check.resolved());
+      }
+      check.corrupt().forEach(LOG::warn);
+      reasons.add(directory + ": " + check.problem());
+    }
+    return Optional.empty();
   }
 
   private static ResolvedFiles explicit(Path directory, String origin, PublishedDataSet dataSet) {

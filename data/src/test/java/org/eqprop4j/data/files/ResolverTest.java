@@ -34,6 +34,23 @@ class ResolverTest {
   }
 
   @Test
+  void whatIsOnThisMachineIsFoundWithoutFetching() {
+    Downloader forbidden =
+        (address, target) -> {
+          throw new AssertionError("fetched " + address);
+        };
+    Path cache = directory.resolve("cache");
+    Resolver resolver =
+        new Resolver(
+            new DataPlaces(Optional.empty(), Optional.empty(), cache, directory.resolve("system")),
+            forbidden,
+            new FakeCommands());
+    assertThat(resolver.local(TOY)).isEmpty();
+    Path there = Toy.put(cache.resolve("toy"));
+    assertThat(resolver.local(TOY).orElseThrow().directory()).isEqualTo(there);
+  }
+
+  @Test
   void theDirectoryGivenComesFirst() {
     Path given = Toy.put(directory.resolve("given"));
     Path environment = Toy.put(directory.resolve("environment"));

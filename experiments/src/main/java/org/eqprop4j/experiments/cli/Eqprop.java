@@ -19,7 +19,13 @@ import picocli.CommandLine.Spec;
     description = "Mixed-signal neural networks trained by Equilibrium Propagation.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
-    subcommands = {RunCommand.class, ListCommand.class, EvaluateCommand.class},
+    subcommands = {
+      RunCommand.class,
+      ListCommand.class,
+      EvaluateCommand.class,
+      NetlistCommand.class,
+      DoctorCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:the run failed", "2:bad usage or configuration"})
 public final class Eqprop implements Runnable {

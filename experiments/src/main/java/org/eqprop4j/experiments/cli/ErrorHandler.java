@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.util.function.BooleanSupplier;
+import org.eqprop4j.analog.engine.EngineException;
 import org.eqprop4j.analog.engine.SolveException;
 import org.eqprop4j.data.DataException;
 import org.eqprop4j.experiments.config.ConfigException;
@@ -74,6 +75,7 @@ final class ErrorHandler implements IParameterExceptionHandler, IExecutionExcept
                 || e instanceof IllegalStateException
                 || e instanceof ConfigException
                 || e instanceof DataException
+                || e instanceof EngineException
                 || e instanceof SolveException))
         || (e instanceof IOException && e.getMessage().isBlank());
   }

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.eqprop4j.experiments.Experiment;
-import org.eqprop4j.experiments.Experiments;
-import org.eqprop4j.experiments.config.ConfigException;
 import org.eqprop4j.experiments.config.ConfigLayer;
 import org.eqprop4j.experiments.config.ConfigLoader;
 import org.eqprop4j.experiments.report.HeadlineTable;
@@ -35,14 +33,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (RunDirectory run = RunDirectory.read(directory)) {
-      String name = run.provenance().experiment();
-      Experiment<?> experiment =
-          Experiments.named(name)
-              .orElseThrow(
-                  () ->
-                      new ConfigException(
-                          directory + ": is a run of " + name + ", which this program lacks"));
-      return evaluate(experiment, run);
+      return evaluate(SavedRun.experiment(run), run);
     }
   }
 

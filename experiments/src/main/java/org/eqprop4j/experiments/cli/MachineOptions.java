@@ -1,12 +1,14 @@
 package org.eqprop4j.experiments.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.eqprop4j.experiments.config.ConfigLayer;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that say where and how to work, and have no effect on the numbers. */
+/**
+ * The options that say where and how to work, and have no effect on the numbers beyond tolerances.
+ */
 final class MachineOptions {
   @Option(
       names = "--threads",
@@ -14,19 +16,23 @@ final class MachineOptions {
       description = "Threads for the circuit; 0, the default: one per processor.")
   private Integer threads;
 
-  @Option(names = "--data", paramLabel = "DIR", description = "Directory of the data set's files.")
-  private Path data;
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      description = "What solves the circuit; default: builtin. See eqprop doctor.")
+  private String engine;
+
+  @Mixin private DataOption data;
 
   List<ConfigLayer> layers() {
     List<ConfigLayer> layers = new ArrayList<>();
     if (threads != null) {
       layers.add(ConfigLayer.assignment("--threads", "threads=" + threads));
     }
-    if (data != null) {
-      // A run may be resumed from another working directory.
-      String directory = data.toAbsolutePath().normalize().toString();
-      layers.add(ConfigLayer.text("--data", "data.directory", directory));
+    if (engine != null) {
+      layers.add(ConfigLayer.text("--engine", "engine", engine));
     }
+    layers.addAll(data.layers());
     return layers;
   }
 }

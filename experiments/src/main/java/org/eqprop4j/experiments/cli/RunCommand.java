@@ -92,6 +92,7 @@ final class RunCommand implements Callable<Integer> {
       layers.add(ConfigLayer.file(run.config()));
       layers.addAll(machine.layers());
       C config = new ConfigLoader<>(experiment.configType(), experiment.name()).load(layers);
+      experiment.check(config);
       return session(experiment, run).run(config);
     }
   }

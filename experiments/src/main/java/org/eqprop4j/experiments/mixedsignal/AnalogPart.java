@@ -17,6 +17,7 @@ import org.eqprop4j.analog.train.RateSchedule;
 import org.eqprop4j.analog.train.SoftmaxCrossEntropy;
 import org.eqprop4j.bridge.AnalogHead;
 import org.eqprop4j.data.fashion.FashionMnist;
+import org.eqprop4j.experiments.config.ConfigException;
 
 /** What the configuration says about the circuit, as the objects that it stands for. */
 final class AnalogPart {
@@ -26,8 +27,28 @@ final class AnalogPart {
     this.config = config;
   }
 
-  static Engine engine() {
-    return Engines.named("builtin");
+  /**
+   * What solves the circuit.
+   *
+   * @throws IllegalArgumentException if it is not installed, saying how to do that
+   */
+  Engine engine() {
+    return Engines.named(config.engine());
+  }
+
+  /**
+   * Makes sure that the engine is installed and can do what the training asks of it.
+   *
+   * @throws ConfigException if it cannot
+   */
+  void requireTrainable() {
+    Engine engine = engine();
+    if (config.analog().nudging() == Nudging.ADJOINT && !engine.hasLinearResponse()) {
+      throw new ConfigException(
+          "analog.nudging = adjoint: engine '"
+              + engine.name()
+              + "' has no linear response; expected engine 'builtin', or centred nudging");
+    }
   }
 
   /** The circuit with fresh conductances. */

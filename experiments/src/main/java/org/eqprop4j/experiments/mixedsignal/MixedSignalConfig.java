@@ -1,5 +1,7 @@
 package org.eqprop4j.experiments.mixedsignal;
 
+import java.util.List;
+import org.eqprop4j.analog.engine.Engines;
 import org.eqprop4j.experiments.config.Require;
 
 /**
@@ -9,6 +11,7 @@ import org.eqprop4j.experiments.config.Require;
  * @param seed seed of all random streams
  * @param threads threads for the circuit, 0 for as many as there are processors; no effect on the
  *     numbers
+ * @param engine what solves the circuit; no effect on the numbers beyond the engines' tolerance
  * @param rounds how often inputs are trained, the CNN is taught them, and the circuit is trained
  *     again
  * @param data the images
@@ -21,6 +24,7 @@ import org.eqprop4j.experiments.config.Require;
 public record MixedSignalConfig(
     long seed,
     int threads,
+    String engine,
     int rounds,
     DataConfig data,
     CnnConfig cnn,
@@ -34,6 +38,9 @@ public record MixedSignalConfig(
     // ND4J does not reproduce its random masks from seed 0.
     Require.atLeast("seed", seed, 1);
     Require.atLeast("threads", threads, 0);
+    List<String> engines = Engines.names();
+    Require.that(
+        engines.contains(engine), "engine", engine, "one of " + String.join(", ", engines));
     Require.atLeast("rounds", rounds, 0);
   }
 }

@@ -5,15 +5,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.eqprop4j.analog.engine.Engine;
+import org.eqprop4j.analog.spice.SpiceNetlist;
 import org.eqprop4j.analog.train.AnalogNetwork;
 import org.eqprop4j.analog.train.Evaluation;
 import org.eqprop4j.bridge.HybridModel;
+import org.eqprop4j.bridge.HybridNetlist;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.data.fashion.FashionMnist;
 import org.eqprop4j.digital.Evaluator;
 import org.eqprop4j.digital.PaperCnn;
 import org.eqprop4j.experiments.Experiment;
 import org.eqprop4j.experiments.ExperimentContext;
+import org.eqprop4j.experiments.config.ConfigException;
 import org.eqprop4j.experiments.report.ConfusionMatrix;
 import org.eqprop4j.experiments.report.Headline;
 import org.eqprop4j.experiments.report.RunReport;
@@ -57,6 +61,7 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
 
   @Override
   public void check(MixedSignalConfig config) {
+    new AnalogPart(config).requireTrainable();
     MixedSignalData.find(config.data());
   }
 
@@ -74,7 +79,8 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
     MixedSignalData data = MixedSignalData.load(config.data());
     MixedSignalData.record(context.provenance());
     context.provenance().seed("all", config.seed());
-    context.provenance().engine(AnalogPart.engine().name(), AnalogPart.engine().version());
+    Engine engine = new AnalogPart(config).engine();
+    context.provenance().engine(engine.name(), engine.version());
     context.runStages(stages(config, data));
 
     Round last = Round.of(config.rounds());
@@ -188,10 +194,25 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
   }
 
   @Override
+  public SpiceNetlist netlist(MixedSignalConfig config, RunDirectory run, int samples)
+      throws IOException {
+    int available = config.data().testImages();
+    if (samples > available) {
+      throw new ConfigException(
+          "--samples " + samples + ": expected at most the " + available + " test samples");
+    }
+    HybridModel model = HybridModel.load(run.file(MODEL));
+    Samples test = MixedSignalData.find(config.data()).test().range(0, samples);
+    return HybridNetlist.of(model, test, FashionMnist.CLASS_NAMES);
+  }
+
+  @Override
   public List<Headline> evaluate(MixedSignalConfig config, RunDirectory run) throws Exception {
+    AnalogPart part = new AnalogPart(config);
+    part.engine(); // Missing or not is known at once, the data take time.
     HybridModel model = HybridModel.load(run.file(MODEL));
     MixedSignalData data = MixedSignalData.load(config.data());
-    try (AnalogNetwork network = new AnalogPart(config).network(model.circuit())) {
+    try (AnalogNetwork network = part.network(model.circuit())) {
       Evaluation test = model.evaluate(network, data.test());
       String label = config.rounds() > 0 ? FINAL : "analog, first pass, test accuracy";
       Double reported =

@@ -73,9 +73,11 @@ public final class Provenance {
     save();
   }
 
-  /** Records what solved the circuits. */
+  /** Records what solves the circuits in the latest start: a resumed run may use another engine. */
   public void engine(String name, String version) throws IOException {
-    tree.withObject("/engine").put("name", name).put("version", version);
+    JsonNode starts = tree.path("starts");
+    ObjectNode start = starts.isEmpty() ? tree : (ObjectNode) starts.get(starts.size() - 1);
+    start.withObject("/engine").put("name", name).put("version", version);
     save();
   }
 

@@ -8,6 +8,9 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import org.eqprop4j.analog.engine.Engine;
+import org.eqprop4j.analog.engine.Engines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +49,17 @@ class EqpropTest {
 
     assertThat(eqprop("evaluate", run.toString())).isZero();
     assertThat(out.toString()).contains(String.format(Locale.ROOT, "%1$.2f m  %1$.2f m", model));
+  }
+
+  @Test
+  void netlistOfAnExperimentWithoutACircuitIsRefused() {
+    Path run = dir.resolve("run");
+    eqprop("run", "toy", "--out", run.toString());
+    err.getBuffer().setLength(0);
+
+    assertThat(eqprop("netlist", run.toString())).isEqualTo(2);
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines("eqprop: experiment toy has no circuit to write");
   }
 
   @Test
@@ -92,9 +106,13 @@ class EqpropTest {
         "run toy --threads -1|--threads threads=-1: threads = -1: expected",
         "run toy --config none.yaml|none.yaml: cannot be read",
         "run toy --data here|unknown key",
+        "run toy --engine builtin|--engine builtin: engine = \"builtin\": unknown key",
+        "run mixed-signal --engine spice|engine = \"spice\": expected one of builtin, ngspice, ngspice",
         "run toy --resume none|none: is not the directory of a run",
         "run toy --resume|there is no run of toy in runs",
         "run toy --resume none --seed 1|leave out --config, --set, --quick, --seed and --out",
+        "netlist none|none: is not the directory of a run",
+        "netlist none --samples 0|--samples 0: expected a whole number of at least 1",
         "evaluate none|none: is not the directory of a run",
         "walk|Unmatched argument",
       })
@@ -128,11 +146,29 @@ class EqpropTest {
   }
 
   @Test
+  void doctorNamesEveryEngineWithItsVersionOrTheWayToInstallIt() {
+    assertThat(eqprop("doctor")).isZero();
+    for (Engine engine : Engines.all()) {
+      String state =
+          engine.missing().map(reason -> "missing: " + reason).orElseGet(engine::version);
+      assertThat(out.toString())
+          .containsPattern("(?m)^" + engine.name() + " +" + Pattern.quote(state) + "$");
+    }
+    assertThat(out.toString())
+        .contains(System.getProperty("java.version"), "GiB")
+        .containsPattern("(?m)^processors +\\d")
+        .containsPattern("(?m)^Fashion-MNIST +\\S")
+        .containsPattern("(?m)^oneDNN +o(n|ff)");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
   void versionAndHelpAreShown() {
     assertThat(eqprop("--version")).isZero();
     assertThat(out.toString()).startsWith("eqprop 0.").contains("Java");
     assertThat(eqprop("--help")).isZero();
-    assertThat(out.toString()).contains("Exit codes:", "evaluate", "list", "run");
+    assertThat(out.toString())
+        .contains("Exit codes:", "doctor", "evaluate", "list", "netlist", "run");
     assertThat(eqprop()).isZero();
   }
 

@@ -1,12 +1,16 @@
 package org.eqprop4j.experiments.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.eqprop4j.analog.engine.Engine;
+import org.eqprop4j.analog.engine.Engines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +73,49 @@ class MixedSignalBadInputTest {
 
     assertThat(err.toString())
         .contains("circuit.conductance.floor", "-1n", "at least 0")
+        .hasLineCount(1);
+    assertThat(run).doesNotExist();
+  }
+
+  @Test
+  void engineThatIsNotInstalledIsNamedWithTheWayToInstallItBeforeAnythingIsWritten() {
+    Optional<Engine> missing =
+        Engines.all().stream().filter(e -> e.missing().isPresent()).findFirst();
+    assumeThat(missing).as("an engine that is not installed").isPresent();
+    String name = missing.get().name();
+    Path run = dir.resolve("run");
+
+    assertThat(run("run", "mixed-signal", "--out", run.toString(), "--engine", name)).isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("eqprop: engine '" + name + "' cannot run here: ")
+        .contains("install", "EQPROP4J_", "usable are [builtin")
+        .hasLineCount(1);
+    assertThat(run).doesNotExist();
+  }
+
+  @Test
+  void adjointOnAnEngineWithoutLinearResponseIsRefusedBeforeAnythingIsWritten() {
+    Optional<Engine> simulator =
+        Engines.all().stream()
+            .filter(e -> e.missing().isEmpty() && !e.hasLinearResponse())
+            .findFirst();
+    assumeThat(simulator).as("an engine without linear response").isPresent();
+    String name = simulator.get().name();
+    Path run = dir.resolve("run");
+
+    assertThat(
+            run(
+                "run",
+                "mixed-signal",
+                "--out",
+                run.toString(),
+                "--engine",
+                name,
+                "--set",
+                "analog.nudging=adjoint"))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .contains("analog.nudging = adjoint: engine '" + name + "' has no linear response")
         .hasLineCount(1);
     assertThat(run).doesNotExist();
   }

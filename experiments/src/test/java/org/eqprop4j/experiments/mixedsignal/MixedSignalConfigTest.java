@@ -40,6 +40,7 @@ class MixedSignalConfigTest {
         .isEqualTo(new AnalogTrainingConfig(1, 15, 64, Nudging.CENTRED, 1e-7, List.of(1e-7, 5e-8)));
     assertThat(config.cnn()).isEqualTo(new CnnConfig(20, 64, 2e-3));
     assertThat(config.data()).isEqualTo(new DataConfig("", 60_000, 10_000));
+    assertThat(config.engine()).isEqualTo("builtin");
   }
 
   @Test
@@ -109,6 +110,8 @@ class MixedSignalConfigTest {
         "data: {directory: null}|data.directory = null: expected text",
         "data: {directory: {a: 1}}|data.directory = {\"a\":1}: expected text",
         "data: {trainImages: 60001}|data.trainImages = 60001: expected a whole number from 1",
+        "engine: abacus|engine = \"abacus\": expected one of builtin, ngspice, ngspice-full, xyce",
+        "engine: null|engine = null: expected text",
         "analog: {nudging: sideways}|\"sideways\": expected one of centred, positive, negative, adj",
         "analog: {nudging: 1}|analog.nudging = 1: expected one of centred",
         "analog: {learningRates: [1n]}|analog.learningRates = [\"1n\"]: expected a list of 2 numb",

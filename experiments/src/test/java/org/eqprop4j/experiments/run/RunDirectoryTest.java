@@ -54,10 +54,11 @@ class RunDirectoryTest {
       run.provenance().data("train-images", "c59f");
       run.provenance().engine("builtin", "0.1");
       run.provenance().started(List.of("run", "toy", "--resume"));
+      run.provenance().engine("ngspice", "39");
 
       assertThat(run.provenance().toJson())
           .contains("\"train-images\" : \"c59f\"", "\"name\" : \"builtin\"", "--resume")
-          .containsPattern("(?s)\"time\".*\"time\"");
+          .containsPattern("(?s)\"time\".*\"builtin\".*\"time\".*\"ngspice\"");
     }
   }
 
@@ -94,6 +95,17 @@ class RunDirectoryTest {
     assertThat(Machine.processorModel(dir.resolve("none")))
         .isEqualTo(System.getProperty("os.arch"));
     assertThat(Machine.current().memoryBytes()).isPositive();
+  }
+
+  @Test
+  void vectorInstructionsAreReadWhereTheSystemTells() throws IOException {
+    Path x86 =
+        Files.writeString(dir.resolve("x86"), "model name\t: F\nflags\t\t: fpu avx2 fma3 avx\n");
+    Path arm = Files.writeString(dir.resolve("arm"), "Features\t: fp asimd\n");
+
+    assertThat(Machine.instructionSets(x86)).containsExactly("avx", "avx2");
+    assertThat(Machine.instructionSets(arm)).containsExactly("asimd");
+    assertThat(Machine.instructionSets(dir.resolve("none"))).isEmpty();
   }
 
   private void git(String... arguments) throws Exception {

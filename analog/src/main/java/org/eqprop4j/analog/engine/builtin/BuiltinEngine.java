@@ -20,6 +20,11 @@ public final class BuiltinEngine implements Engine {
   }
 
   @Override
+  public boolean hasLinearResponse() {
+    return true;
+  }
+
+  @Override
   public CircuitSolver load(Circuit circuit, SolverOptions options) {
     return new BuiltinSolver(circuit, options);
   }

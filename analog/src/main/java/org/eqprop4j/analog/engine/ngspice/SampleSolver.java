@@ -2,6 +2,7 @@ package org.eqprop4j.analog.engine.ngspice;
 
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.NodeReduction;
+import org.eqprop4j.analog.engine.CurrentCheck;
 import org.eqprop4j.analog.engine.OperatingPoints;
 import org.eqprop4j.analog.engine.OperatingPoints.Status;
 import org.eqprop4j.analog.engine.Phase;

@@ -1,4 +1,4 @@
-package org.eqprop4j.analog.engine.ngspice;
+package org.eqprop4j.analog.engine;
 
 import java.util.Arrays;
 import org.eqprop4j.analog.circuit.Circuit;
@@ -10,7 +10,7 @@ import org.eqprop4j.analog.circuit.NodeReduction;
  * sure that no wrong voltage passes for a right one, whatever the simulator says or keeps silent
  * about.
  */
-final class CurrentCheck {
+public final class CurrentCheck {
   private final Circuit circuit;
   private final double[] leaving;
   private final double[] siemens;
@@ -20,7 +20,8 @@ final class CurrentCheck {
   private double worstAmperes;
   private double worstVolts;
 
-  CurrentCheck(Circuit circuit) {
+  /** For samples of a circuit, one at a time. */
+  public CurrentCheck(Circuit circuit) {
     this.circuit = circuit;
     NodeReduction reduction = circuit.reduction();
     leaving = new double[circuit.nodeCount()];
@@ -39,10 +40,12 @@ final class CurrentCheck {
   /**
    * Checks a sample.
    *
+   * @param parameters parameter vector of the circuit
    * @param voltages of all nodes [V]
    * @param currents into the output nodes [A], {@code output nodes x samples}, or null
    */
-  void check(double[] parameters, double[] voltages, double[] currents, int samples, int sample) {
+  public void check(
+      double[] parameters, double[] voltages, double[] currents, int samples, int sample) {
     Arrays.fill(leaving, 0);
     Arrays.fill(siemens, 0);
     for (Element.Crossbar crossbar : circuit.elements(Element.Crossbar.class)) {
@@ -104,7 +107,7 @@ final class CurrentCheck {
   }
 
   /** Largest sum of currents at an unknown node [A]. */
-  double worstAmperes() {
+  public double worstAmperes() {
     return worstAmperes;
   }
 
@@ -112,7 +115,7 @@ final class CurrentCheck {
    * The same over the conductance seen there: how far a node would move if the others were held, at
    * the farthest output of its amplifiers [V].
    */
-  double worstVolts() {
+  public double worstVolts() {
     return worstVolts;
   }
 }
