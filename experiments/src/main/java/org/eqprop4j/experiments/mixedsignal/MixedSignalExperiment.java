@@ -161,7 +161,10 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
       headlines.add(new Headline(FINAL, PAPER_RETRAINED, retrained, "%"));
       headlines.add(
           new Headline(
-              "gain by retraining", PAPER_RETRAINED - PAPER_ANALOG, retrained - first, "points"));
+              "gain over the first pass",
+              PAPER_RETRAINED - PAPER_ANALOG,
+              retrained - first,
+              "points"));
     }
     return headlines;
   }
