@@ -83,10 +83,16 @@ public final class Trainer {
   /**
    * Trains on every batch that the iterator has left.
    *
-   * @param stop asked before each batch; when true the epoch ends early, after whole updates only
+   * @param stop asked before each batch; when true the epoch ends early, after whole updates only,
+   *     with a loss and an accuracy of NaN if there was none
+   * @throws IllegalArgumentException if the iterator has nothing left
    * @throws org.eqprop4j.analog.engine.SolveException if an operating point was not found
    */
   public Epoch epoch(DataSetIterator data, BatchListener listener, BooleanSupplier stop) {
+    if (!data.hasNext()) {
+      throw new IllegalArgumentException(
+          "the iterator has no samples left to train on, reset it before an epoch");
+    }
     int samples = 0;
     int right = 0;
     double loss = 0;

@@ -12,6 +12,7 @@ import org.eqprop4j.analog.circuit.Parameter;
 import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.testing.Models;
 import org.eqprop4j.analog.testing.Training;
+import org.eqprop4j.data.SamplesIterator;
 import org.junit.jupiter.api.Test;
 
 /** Whole trainings with centred nudging on the built-in engine. */
@@ -99,6 +100,18 @@ class TrainingTest {
         assertThat(model.parameters()[i] - before[i])
             .isCloseTo(expected - before[i], within(0.02 * largest));
       }
+    }
+  }
+
+  @Test
+  void anEpochOfAnIteratorThatIsUsedUpIsRefused() {
+    try (Training training = iris(1, 1)) {
+      SamplesIterator batches = Training.iris().inOrder(150);
+      batches.next();
+      assertThatThrownBy(
+              () -> training.trainer.epoch(batches, (batch, loss, accuracy) -> {}, () -> false))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("reset it before an epoch");
     }
   }
 
