@@ -43,6 +43,8 @@ public final class ForkedJvm {
             .directory(directory.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
+    // Java announces these on its standard error, which is part of what is tested.
+    builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS"));
     builder.environment().putAll(environment);
     Process process = builder.start();
     if (!process.waitFor(3, TimeUnit.MINUTES)) {

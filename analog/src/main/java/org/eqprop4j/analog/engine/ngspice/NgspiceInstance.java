@@ -123,7 +123,12 @@ final class NgspiceInstance {
    * @throws NgspiceException if ngspice ended itself over it
    */
   void command(String line) {
+    keepHouse();
     guarded(line, () -> library.command(line));
+  }
+
+  /** Before a command, not after it: it would wipe out what ngspice said. */
+  private void keepHouse() {
     if (++commands % COMMANDS_BETWEEN_HOUSEKEEPING == 0) {
       guarded("housekeeping", () -> library.command(null));
     }
@@ -135,11 +140,9 @@ final class NgspiceInstance {
    * @throws NgspiceException if ngspice names an error or ended itself
    */
   void commandWithoutError(String line) {
+    keepHouse();
     guarded(line, () -> library.command(line));
     requireNoError(line);
-    if (++commands % COMMANDS_BETWEEN_HOUSEKEEPING == 0) {
-      guarded("housekeeping", () -> library.command(null));
-    }
   }
 
   /**

@@ -14,7 +14,9 @@ final class Scripts {
   static Path write(Path directory, String... lines) {
     try {
       Path script = Files.createDirectories(directory).resolve("Xyce");
-      Files.writeString(script, "#!/bin/sh\n" + String.join("\n", lines) + "\n");
+      Files.writeString(
+          script,
+          "#!/bin/sh\nunset JAVA_TOOL_OPTIONS _JAVA_OPTIONS\n" + String.join("\n", lines) + "\n");
       return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
