@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       ListCommand.class,
+      ExampleCommand.class,
       EvaluateCommand.class,
       NetlistCommand.class,
       DoctorCommand.class

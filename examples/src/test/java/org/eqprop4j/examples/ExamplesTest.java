@@ -1,0 +1,61 @@
+package org.eqprop4j.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Every example runs, and what it prints is true. */
+class ExamplesTest {
+
+  private static List<String> run(int number) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream before = System.out;
+    System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    try {
+      Example.all().get(number - 1).program().run();
+    } finally {
+      System.setOut(before);
+    }
+    return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  /** All numbers in a line. */
+  private static double[] numbers(String line) {
+    return Arrays.stream(line.split("[^-+0-9.eE]+"))
+        .filter(word -> word.matches("[-+]?[0-9.]+([eE][-+]?[0-9]+)?"))
+        .mapToDouble(Double::parseDouble)
+        .toArray();
+  }
+
+  @Test
+  void areNumberedInOrder() {
+    assertThat(Example.all())
+        .extracting(Example::number)
+        .isEqualTo(IntStream.rangeClosed(1, Example.all().size()).boxed().toList());
+  }
+
+  @Test
+  void theDividerGivesTheWeightedMean() throws Exception {
+    List<String> lines = run(1);
+    assertThat(numbers(lines.get(0))).endsWith(1.5);
+    assertThat(numbers(lines.get(1))).endsWith(0.5);
+    assertThat(numbers(lines.get(2))).containsExactly(1.5, 0.5);
+  }
+
+  @Test
+  void theNudgedGradientIsThatOfTheLoss() throws Exception {
+    List<String> rows = run(2).stream().skip(1).toList();
+    assertThat(rows).hasSize(9);
+    for (String row : rows) {
+      double[] values = numbers(row);
+      assertThat(values[1]).isCloseTo(values[2], within(1e-4 * Math.abs(values[2])));
+    }
+  }
+}
