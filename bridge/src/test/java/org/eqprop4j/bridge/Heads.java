@@ -9,8 +9,8 @@ import org.eqprop4j.analog.layer.Bounds;
 import org.eqprop4j.analog.layer.Initializer;
 import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.train.AnalogNetwork;
-import org.eqprop4j.analog.train.Loss;
-import org.eqprop4j.analog.train.SoftmaxCrossEntropy;
+import org.eqprop4j.analog.train.loss.Loss;
+import org.eqprop4j.analog.train.loss.SoftmaxCrossEntropy;
 import org.eqprop4j.data.Samples;
 
 /**

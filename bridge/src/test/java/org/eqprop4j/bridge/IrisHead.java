@@ -2,12 +2,12 @@ package org.eqprop4j.bridge;
 
 import java.util.Map;
 import org.eqprop4j.analog.model.Model;
-import org.eqprop4j.analog.train.Adam;
 import org.eqprop4j.analog.train.AnalogNetwork;
 import org.eqprop4j.analog.train.GradientEstimator;
-import org.eqprop4j.analog.train.LearningRates;
-import org.eqprop4j.analog.train.RateSchedule;
 import org.eqprop4j.analog.train.Trainer;
+import org.eqprop4j.analog.train.optimizer.Adam;
+import org.eqprop4j.analog.train.optimizer.LearningRates;
+import org.eqprop4j.analog.train.optimizer.Schedule;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.data.SamplesIterator;
 import org.eqprop4j.data.classic.Iris;
@@ -43,7 +43,7 @@ final class IrisHead {
               network,
               new GradientEstimator.Adjoint(),
               new Adam(),
-              new LearningRates(1e-7, Map.of(AnalogHead.SECOND, 5e-8), new RateSchedule.Cosine(0)),
+              new LearningRates(1e-7, Map.of(AnalogHead.SECOND, 5e-8), new Schedule.Cosine(0)),
               steps);
       for (int epoch = 0; epoch < EPOCHS; epoch++) {
         batches.startEpoch(epoch);

@@ -12,7 +12,7 @@ import org.eqprop4j.analog.layer.Input;
 import org.eqprop4j.analog.layer.Signal;
 import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.train.AnalogNetwork;
-import org.eqprop4j.analog.train.MeanSquaredError;
+import org.eqprop4j.analog.train.loss.MeanSquaredError;
 
 /**
  * Two inputs and one output joined by conductances: the output is the mean of the inputs, weighted

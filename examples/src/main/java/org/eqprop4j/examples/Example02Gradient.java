@@ -13,7 +13,7 @@ import org.eqprop4j.analog.layer.Signal;
 import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.train.AnalogNetwork;
 import org.eqprop4j.analog.train.GradientEstimator;
-import org.eqprop4j.analog.train.MeanSquaredError;
+import org.eqprop4j.analog.train.loss.MeanSquaredError;
 
 /**
  * Equilibrium Propagation measures a gradient: nudge the output a little one way and the other, and

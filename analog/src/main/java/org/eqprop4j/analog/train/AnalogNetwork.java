@@ -7,6 +7,7 @@ import org.eqprop4j.analog.engine.Phase;
 import org.eqprop4j.analog.engine.SolverOptions;
 import org.eqprop4j.analog.engine.Workers;
 import org.eqprop4j.analog.model.Model;
+import org.eqprop4j.analog.train.loss.Loss;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**

@@ -4,6 +4,8 @@ import java.util.function.BooleanSupplier;
 import org.eqprop4j.analog.circuit.Parameter;
 import org.eqprop4j.analog.layer.Bounds;
 import org.eqprop4j.analog.model.Model;
+import org.eqprop4j.analog.train.optimizer.LearningRates;
+import org.eqprop4j.analog.train.optimizer.Optimizer;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /** Trains a model batch by batch: free phase, nudged phases, gradient, optimiser, bounds. */

@@ -1,5 +1,5 @@
 /**
- * Training by Equilibrium Propagation: losses, gradient estimators, optimisers, the trainer and its
- * checkpoints. Engines are seen through their interface only.
+ * Training by Equilibrium Propagation: gradient estimators, the trainer and its checkpoints.
+ * Engines are seen through their interface only.
  */
 package org.eqprop4j.analog.train;

@@ -9,6 +9,7 @@ import org.eqprop4j.analog.engine.SolverOptions;
 import org.eqprop4j.analog.testing.Models;
 import org.eqprop4j.analog.testing.RandomCircuit;
 import org.eqprop4j.analog.testing.Training;
+import org.eqprop4j.analog.train.loss.MeanSquaredError;
 import org.eqprop4j.data.Samples;
 import org.junit.jupiter.api.Test;
 

@@ -13,6 +13,12 @@ import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.model.ModelFile;
 import org.eqprop4j.analog.testing.Models;
 import org.eqprop4j.analog.testing.Training;
+import org.eqprop4j.analog.train.optimizer.Adam;
+import org.eqprop4j.analog.train.optimizer.LearningRates;
+import org.eqprop4j.analog.train.optimizer.Momentum;
+import org.eqprop4j.analog.train.optimizer.Optimizer;
+import org.eqprop4j.analog.train.optimizer.Schedule;
+import org.eqprop4j.analog.train.optimizer.Sgd;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,8 +26,7 @@ class CheckpointTest {
   @TempDir private Path directory;
 
   private static Training training(long seed, Optimizer optimizer) {
-    LearningRates rates =
-        new LearningRates(5e-8, Map.of("output", 2e-8), new RateSchedule.Cosine(0.1));
+    LearningRates rates = new LearningRates(5e-8, Map.of("output", 2e-8), new Schedule.Cosine(0.1));
     return new Training(
         Models.classifier(4, 10, 3, seed), Training.iris(), 32, 1, optimizer, rates);
   }

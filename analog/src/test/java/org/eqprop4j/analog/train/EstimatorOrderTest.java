@@ -8,6 +8,7 @@ import java.util.function.DoubleFunction;
 import org.eqprop4j.analog.testing.RandomCircuit;
 import org.eqprop4j.analog.testing.RandomCircuit.Outputs;
 import org.eqprop4j.analog.testing.RandomCircuit.Ranges;
+import org.eqprop4j.analog.train.loss.MeanSquaredError;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -9,6 +9,7 @@ import org.eqprop4j.analog.engine.OperatingPoints;
 import org.eqprop4j.analog.engine.Phase;
 import org.eqprop4j.analog.engine.SolverOptions;
 import org.eqprop4j.analog.engine.Workers;
+import org.eqprop4j.analog.train.loss.Loss;
 
 /**
  * The loss of a batch as a function of a circuit's parameters and inputs, its gradient by an

@@ -15,6 +15,10 @@ import org.eqprop4j.analog.engine.Tolerances;
 import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.testing.HeadModel;
 import org.eqprop4j.analog.testing.Installed;
+import org.eqprop4j.analog.train.loss.SoftmaxCrossEntropy;
+import org.eqprop4j.analog.train.optimizer.Adam;
+import org.eqprop4j.analog.train.optimizer.LearningRates;
+import org.eqprop4j.analog.train.optimizer.Schedule;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.data.SamplesIterator;
 import org.eqprop4j.data.classic.Iris;
@@ -119,7 +123,7 @@ class NgspiceTrainingTest {
 
   @Test
   void irisTrainsToTheSameConductances() {
-    LearningRates rates = new LearningRates(1e-7, Map.of("d2", 5e-8), new RateSchedule.Constant());
+    LearningRates rates = new LearningRates(1e-7, Map.of("d2", 5e-8), new Schedule.Constant());
     GradientEstimator estimator = new GradientEstimator.OneSided(1e-7);
     Run expected =
         train(
@@ -154,7 +158,7 @@ class NgspiceTrainingTest {
   }
 
   private void trainHead(int samples, int epochs) {
-    LearningRates rates = new LearningRates(5e-8, Map.of("d2", 2e-8), new RateSchedule.Constant());
+    LearningRates rates = new LearningRates(5e-8, Map.of("d2", 2e-8), new Schedule.Constant());
     GradientEstimator estimator = new GradientEstimator.OneSided(1e-7);
     Run found =
         train(ngspice, HeadModel.fashion(1), patterns(samples), 64, epochs, estimator, rates);

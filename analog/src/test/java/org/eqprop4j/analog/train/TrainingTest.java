@@ -12,6 +12,10 @@ import org.eqprop4j.analog.circuit.Parameter;
 import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.testing.Models;
 import org.eqprop4j.analog.testing.Training;
+import org.eqprop4j.analog.train.optimizer.Adam;
+import org.eqprop4j.analog.train.optimizer.LearningRates;
+import org.eqprop4j.analog.train.optimizer.Schedule;
+import org.eqprop4j.analog.train.optimizer.Sgd;
 import org.eqprop4j.data.SamplesIterator;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +80,7 @@ class TrainingTest {
     Model model = Models.classifier(2, 3, 2, 1);
     double[] before = model.parameters().clone();
     LearningRates rates =
-        new LearningRates(1e-15, Map.of("output", 3e-15), new RateSchedule.Step(1, 0.5));
+        new LearningRates(1e-15, Map.of("output", 3e-15), new Schedule.Step(1, 0.5));
     double[] gradient = new double[before.length];
     try (Training training = new Training(model, Training.xor(), 4, 1, new Sgd(), rates)) {
       AnalogNetwork network = training.network;
@@ -149,8 +153,7 @@ class TrainingTest {
 
   @Test
   void aLearningRateForALayerThatIsNotThereIsRefused() {
-    LearningRates rates =
-        new LearningRates(1e-8, Map.of("outputs", 1e-8), new RateSchedule.Constant());
+    LearningRates rates = new LearningRates(1e-8, Map.of("outputs", 1e-8), new Schedule.Constant());
     assertThatThrownBy(
             () ->
                 new Training(

@@ -11,10 +11,10 @@ import org.eqprop4j.analog.layer.Initializer;
 import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.train.AnalogNetwork;
 import org.eqprop4j.analog.train.GradientEstimator;
-import org.eqprop4j.analog.train.LearningRates;
-import org.eqprop4j.analog.train.Loss;
-import org.eqprop4j.analog.train.RateSchedule;
-import org.eqprop4j.analog.train.SoftmaxCrossEntropy;
+import org.eqprop4j.analog.train.loss.Loss;
+import org.eqprop4j.analog.train.loss.SoftmaxCrossEntropy;
+import org.eqprop4j.analog.train.optimizer.LearningRates;
+import org.eqprop4j.analog.train.optimizer.Schedule;
 import org.eqprop4j.bridge.AnalogHead;
 import org.eqprop4j.data.fashion.FashionMnist;
 import org.eqprop4j.experiments.config.ConfigException;
@@ -89,6 +89,6 @@ final class AnalogPart {
   LearningRates rates() {
     List<Double> rates = config.analog().learningRates();
     return new LearningRates(
-        rates.get(0), Map.of(AnalogHead.SECOND, rates.get(1)), new RateSchedule.Cosine(0));
+        rates.get(0), Map.of(AnalogHead.SECOND, rates.get(1)), new Schedule.Cosine(0));
   }
 }

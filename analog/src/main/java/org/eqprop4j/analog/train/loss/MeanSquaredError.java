@@ -1,4 +1,4 @@
-package org.eqprop4j.analog.train;
+package org.eqprop4j.analog.train.loss;
 
 /**
  * C = sum over k of (y_k - s t_k)^2 / 2 (Watfa et al. 2023, section 3.3.1).

@@ -1,4 +1,4 @@
-package org.eqprop4j.analog.train;
+package org.eqprop4j.analog.train.optimizer;
 
 import java.util.Map;
 

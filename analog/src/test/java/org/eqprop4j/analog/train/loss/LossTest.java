@@ -1,4 +1,4 @@
-package org.eqprop4j.analog.train;
+package org.eqprop4j.analog.train.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.eqprop4j.analog.train;
+package org.eqprop4j.analog.train.loss;
 
 /**
  * C = -sum over k of t_k log p_k with p the softmax of the outputs times a scale.

@@ -1,7 +1,7 @@
-package org.eqprop4j.analog.train;
+package org.eqprop4j.analog.train.optimizer;
 
 /** How the learning rate changes over training. */
-public interface RateSchedule {
+public interface Schedule {
 
   /**
    * The factor on the learning rate.
@@ -12,7 +12,7 @@ public interface RateSchedule {
   double factor(long step, long steps);
 
   /** Always 1. */
-  record Constant() implements RateSchedule {
+  record Constant() implements Schedule {
     @Override
     public double factor(long step, long steps) {
       return 1;
@@ -24,7 +24,7 @@ public interface RateSchedule {
    *
    * @param end factor after the last step
    */
-  record Cosine(double end) implements RateSchedule {
+  record Cosine(double end) implements Schedule {
     public Cosine {
       if (!(end >= 0 && end <= 1)) {
         throw new IllegalArgumentException("a cosine schedule ends at 0 to 1, got " + end);
@@ -43,7 +43,7 @@ public interface RateSchedule {
    *
    * @param every number of steps between drops, at least 1
    */
-  record Step(long every, double factor) implements RateSchedule {
+  record Step(long every, double factor) implements Schedule {
     public Step {
       if (every < 1 || !(factor > 0 && factor <= Double.MAX_VALUE)) {
         throw new IllegalArgumentException(

@@ -1,4 +1,4 @@
-package org.eqprop4j.analog.train;
+package org.eqprop4j.analog.train.optimizer;
 
 import java.util.Map;
 
@@ -10,7 +10,7 @@ import java.util.Map;
  * @param perLayer rates by layer name
  * @param schedule how all of them change
  */
-public record LearningRates(double base, Map<String, Double> perLayer, RateSchedule schedule) {
+public record LearningRates(double base, Map<String, Double> perLayer, Schedule schedule) {
   public LearningRates {
     perLayer = Map.copyOf(perLayer);
     requirePositive("base", base);
@@ -26,10 +26,11 @@ public record LearningRates(double base, Map<String, Double> perLayer, RateSched
 
   /** The same constant rate for every layer. */
   public static LearningRates constant(double rate) {
-    return new LearningRates(rate, Map.of(), new RateSchedule.Constant());
+    return new LearningRates(rate, Map.of(), new Schedule.Constant());
   }
 
-  double of(String layer, long step, long steps) {
+  /** The rate of a layer at a step. */
+  public double of(String layer, long step, long steps) {
     return perLayer.getOrDefault(layer, base) * schedule.factor(step, steps);
   }
 }

@@ -1,4 +1,4 @@
-package org.eqprop4j.analog.train;
+package org.eqprop4j.analog.train.loss;
 
 /** What is to be small: a differentiable function of the outputs of one sample. */
 public interface Loss {

@@ -1,10 +1,11 @@
-package org.eqprop4j.analog.train;
+package org.eqprop4j.analog.train.optimizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
+import org.eqprop4j.analog.train.GradientEstimator;
 import org.junit.jupiter.api.Test;
 
 /** Optimisers against steps worked out by hand, schedules and rates. */
@@ -75,33 +76,32 @@ class OptimizerTest {
 
   @Test
   void theCosineFallsFromOneToItsEndAndStaysThere() {
-    RateSchedule cosine = new RateSchedule.Cosine(0.1);
+    Schedule cosine = new Schedule.Cosine(0.1);
     assertThat(cosine.factor(0, 100)).isEqualTo(1);
     assertThat(cosine.factor(50, 100)).isCloseTo(0.55, within(1e-15));
     assertThat(cosine.factor(25, 100)).isCloseTo(0.1 + 0.45 * (1 + Math.sqrt(0.5)), within(1e-15));
     assertThat(cosine.factor(100, 100)).isCloseTo(0.1, within(1e-15));
     assertThat(cosine.factor(500, 100)).isCloseTo(0.1, within(1e-15));
-    assertThatThrownBy(() -> new RateSchedule.Cosine(2))
+    assertThatThrownBy(() -> new Schedule.Cosine(2))
         .hasMessage("a cosine schedule ends at 0 to 1, got 2.0");
   }
 
   @Test
   void stepsDropAfterWholeIntervals() {
-    RateSchedule steps = new RateSchedule.Step(10, 0.5);
+    Schedule steps = new Schedule.Step(10, 0.5);
     assertThat(steps.factor(0, 100)).isEqualTo(1);
     assertThat(steps.factor(9, 100)).isEqualTo(1);
     assertThat(steps.factor(10, 100)).isEqualTo(0.5);
     assertThat(steps.factor(35, 100)).isEqualTo(0.125);
-    assertThat(new RateSchedule.Constant().factor(35, 100)).isEqualTo(1);
-    assertThatThrownBy(() -> new RateSchedule.Step(0, 0.5))
+    assertThat(new Schedule.Constant().factor(35, 100)).isEqualTo(1);
+    assertThatThrownBy(() -> new Schedule.Step(0, 0.5))
         .hasMessage(
             "a step schedule needs a positive factor every 1 or more steps, got 0.5 every 0");
   }
 
   @Test
   void ratesAreTheLayersOwnOrTheBaseTimesTheSchedule() {
-    LearningRates rates =
-        new LearningRates(3, Map.of("hidden", 5.0), new RateSchedule.Step(1, 0.5));
+    LearningRates rates = new LearningRates(3, Map.of("hidden", 5.0), new Schedule.Step(1, 0.5));
     assertThat(rates.of("hidden", 1, 10)).isEqualTo(2.5);
     assertThat(rates.of("output", 1, 10)).isEqualTo(1.5);
   }
@@ -111,7 +111,7 @@ class OptimizerTest {
     assertThatThrownBy(() -> LearningRates.constant(-1))
         .hasMessage("learning rate of base must be at least 0, got -1.0");
     assertThatThrownBy(
-            () -> new LearningRates(1, Map.of("hidden", Double.NaN), new RateSchedule.Constant()))
+            () -> new LearningRates(1, Map.of("hidden", Double.NaN), new Schedule.Constant()))
         .hasMessage("learning rate of hidden must be at least 0, got NaN");
   }
 
