@@ -58,7 +58,7 @@ public final class Trainer {
     this.steps = steps;
     this.gradient = new double[network.model().circuit().parameterCount()];
     optimizer.state(gradient.length);
-    rates.perLayer().keySet().forEach(network.model().circuit()::parameter);
+    rates.layers().forEach(network.model().circuit()::parameter);
   }
 
   /** The model that is trained. */

@@ -1,6 +1,10 @@
 package org.eqprop4j.analog.train.loss;
 
-/** What is to be small: a differentiable function of the outputs of one sample. */
+/**
+ * What is to be small: a function of the outputs of one sample. Its derivative is what nudges them,
+ * so a loss of one's own is one method.
+ */
+@FunctionalInterface
 public interface Loss {
 
   /**

@@ -8,31 +8,20 @@ package org.eqprop4j.analog.train.loss;
  */
 public record SoftmaxCrossEntropy(double scale) implements Loss {
   public SoftmaxCrossEntropy {
-    if (!(scale > 0 && scale <= Double.MAX_VALUE)) {
-      throw new IllegalArgumentException("softmax scale must be positive, got " + scale + " 1/V");
-    }
+    Scale.requirePositive("softmax scale", scale, "1/V");
   }
 
   @Override
   public double evaluate(double[] outputs, double[] targets, double[] gradient) {
-    double most = Double.NEGATIVE_INFINITY;
-    for (double y : outputs) {
-      most = Math.max(most, scale * y);
-    }
-    double sum = 0;
-    for (int k = 0; k < outputs.length; k++) {
-      gradient[k] = Math.exp(scale * outputs[k] - most);
-      sum += gradient[k];
-    }
-    double loss = 0;
+    double logSum = Softmax.of(scale, outputs, gradient);
     double weight = 0;
     for (double t : targets) {
       weight += t;
     }
+    double loss = 0;
     for (int k = 0; k < outputs.length; k++) {
-      double logProbability = scale * outputs[k] - most - Math.log(sum);
-      loss -= targets[k] == 0 ? 0 : targets[k] * logProbability;
-      gradient[k] = scale * (weight * gradient[k] / sum - targets[k]);
+      loss += targets[k] == 0 ? 0 : targets[k] * (logSum - scale * outputs[k]);
+      gradient[k] = scale * (weight * gradient[k] - targets[k]);
     }
     return loss;
   }

@@ -1,10 +1,11 @@
 package org.eqprop4j.analog.train.optimizer;
 
-/** How the learning rate changes over training. */
+/** How a quantity, a learning rate or beta, changes over training: a factor on it for each step. */
+@FunctionalInterface
 public interface Schedule {
 
   /**
-   * The factor on the learning rate.
+   * The factor at a step.
    *
    * @param step number of steps taken before this one
    * @param steps number of steps of the whole training
@@ -58,6 +59,29 @@ public interface Schedule {
     public double factor(long step, long steps) {
       double drops = Math.floor((double) step / every);
       return Math.pow(factor, drops);
+    }
+  }
+
+  /**
+   * A straight rise from {@code 1 / steps} of the first factor over the first steps, then another
+   * schedule over what is left.
+   *
+   * @param length number of steps of the rise, at least 1
+   * @param then what follows
+   */
+  record WarmUp(long length, Schedule then) implements Schedule {
+    public WarmUp {
+      if (length < 1) {
+        throw new IllegalArgumentException("a warm-up takes at least 1 step, got " + length);
+      }
+    }
+
+    @Override
+    public double factor(long step, long steps) {
+      long left = Math.max(1, steps - length);
+      return step < length
+          ? then.factor(0, left) * (step + 1) / length
+          : then.factor(step - length, left);
     }
   }
 }

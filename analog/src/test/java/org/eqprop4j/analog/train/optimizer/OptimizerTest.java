@@ -3,7 +3,9 @@ package org.eqprop4j.analog.train.optimizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.util.List;
 import java.util.Map;
 import org.eqprop4j.analog.train.GradientEstimator;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,40 @@ class OptimizerTest {
   }
 
   @Test
+  void nesterovStepsFromWhereTheVelocityLeads() {
+    // v = 2; 1 - 4 = -3; -1.5 + 1 = -0.5. Steps 0.1 (g + v / 2): 0.3, -0.55, 0.075.
+    assertThat(run(new Nesterov(0.5), 0.1, 2, -4, 1))
+        .containsExactly(new double[] {0.7, 1.25, 1.175}, within(1e-15));
+  }
+
+  @Test
+  void amsGradKeepsTheLargestOfTheCorrectedSquares() {
+    // As for Adam below: means 2, -2, -2/7; squares 4, 76/7, 244/37, of which the second stays.
+    double first = 1 - 0.1 * 2 / 2;
+    double second = first + 0.1 * 2 / Math.sqrt(76.0 / 7);
+    double third = second + 0.1 * (2.0 / 7) / Math.sqrt(76.0 / 7);
+    assertThat(run(new AmsGrad(0.5, 0.75, 0), 0.1, 2, -4, 1))
+        .containsExactly(new double[] {first, second, third}, within(1e-14));
+  }
+
+  @Test
+  void amsGradsDenominatorNeverFallsThoughTheCorrectionFades() {
+    // One large gradient, then none: the mean decays by 0.9 a step and the step with it, no slower.
+    AmsGrad amsGrad = new AmsGrad();
+    double[] value = {0};
+    amsGrad.state(1);
+    double before = Double.POSITIVE_INFINITY;
+    for (int step = 0; step < 100; step++) {
+      double was = value[0];
+      amsGrad.update(value, new double[] {step == 0 ? 1e6 : 0}, step, 0, 1, 1);
+      double correctedMean = 0.1 * Math.pow(0.9, step) / (1 - Math.pow(0.9, step + 1));
+      assertThat(was - value[0]).isCloseTo(correctedMean, withinPercentage(1e-6));
+      assertThat(was - value[0]).isLessThanOrEqualTo(before);
+      before = was - value[0];
+    }
+  }
+
+  @Test
   void adamCorrectsTheBiasOfItsFirstSteps() {
     // Decays 0.5 and 0.75, gradients 2, -4, 1. Means m: 1, -1.5, -0.25, over 1 - 0.5^t: 2, -2,
     // -2/7. Squares s: 1, 4.75, 3.8125, over 1 - 0.75^t: 4, 76/7, 244/37.
@@ -70,6 +106,10 @@ class OptimizerTest {
   void decaysOutOfRangeAreRefused() {
     assertThatThrownBy(() -> new Adam(1, 0.999, 1e-8))
         .hasMessage("Adam's decays must be from 0 to below 1, got 1.0 and 0.999");
+    assertThatThrownBy(() -> new AmsGrad(0.9, Double.NaN, 1e-8))
+        .hasMessage("AMSGrad's decays must be from 0 to below 1, got 0.9 and NaN");
+    assertThatThrownBy(() -> new Nesterov(1))
+        .hasMessage("momentum must be from 0 to below 1, got 1.0");
     assertThatThrownBy(() -> new Momentum(-0.1))
         .hasMessage("momentum must be from 0 to below 1, got -0.1");
   }
@@ -97,6 +137,31 @@ class OptimizerTest {
     assertThatThrownBy(() -> new Schedule.Step(0, 0.5))
         .hasMessage(
             "a step schedule needs a positive factor every 1 or more steps, got 0.5 every 0");
+  }
+
+  @Test
+  void aWarmUpRisesInEqualStepsAndThenHandsOver() {
+    Schedule warmUp = new Schedule.WarmUp(4, new Schedule.Cosine(0));
+    double[] expected = {0.25, 0.5, 0.75, 1, 1, 0.5, 0};
+    for (int i = 0; i < expected.length; i++) {
+      int step = List.of(0, 1, 2, 3, 4, 6, 8).get(i);
+      assertThat(warmUp.factor(step, 8)).isCloseTo(expected[i], within(1e-15));
+    }
+    assertThatThrownBy(() -> new Schedule.WarmUp(0, new Schedule.Constant()))
+        .hasMessage("a warm-up takes at least 1 step, got 0");
+  }
+
+  @Test
+  void aLayerMayHaveAScheduleOfItsOwn() {
+    LearningRates rates =
+        LearningRates.constant(4)
+            .with("output", 2)
+            .with(new Schedule.Step(1, 0.5))
+            .with("hidden", new Schedule.Constant());
+    assertThat(rates.of("hidden", 3, 10)).isEqualTo(4);
+    assertThat(rates.of("output", 3, 10)).isEqualTo(0.25);
+    assertThat(rates.of("bias", 3, 10)).isEqualTo(0.5);
+    assertThat(rates.layers()).containsExactly("hidden", "output");
   }
 
   @Test

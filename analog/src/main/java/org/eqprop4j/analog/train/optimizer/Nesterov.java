@@ -1,0 +1,41 @@
+package org.eqprop4j.analog.train.optimizer;
+
+import java.util.Map;
+
+/**
+ * Nesterov's accelerated gradient in the form of Sutskever et al. (2013), at the point that looks
+ * ahead: v = decay v + dC/dtheta, theta -= rate (dC/dtheta + decay v).
+ */
+public final class Nesterov implements Optimizer {
+  private final double decay;
+  private double[] velocity = new double[0];
+
+  /**
+   * With the given decay.
+   *
+   * @param decay part of the velocity that a step keeps, 0 to below 1
+   */
+  public Nesterov(double decay) {
+    if (!(decay >= 0 && decay < 1)) {
+      throw new IllegalArgumentException("momentum must be from 0 to below 1, got " + decay);
+    }
+    this.decay = decay;
+  }
+
+  @Override
+  public Map<String, double[]> state(int parameterCount) {
+    if (velocity.length != parameterCount) {
+      velocity = new double[parameterCount];
+    }
+    return Map.of("velocity", velocity);
+  }
+
+  @Override
+  public void update(
+      double[] parameters, double[] gradient, long step, int from, int to, double rate) {
+    for (int i = from; i < to; i++) {
+      velocity[i] = decay * velocity[i] + gradient[i];
+      parameters[i] -= rate * (gradient[i] + decay * velocity[i]);
+    }
+  }
+}
