@@ -1,12 +1,15 @@
 package org.eqprop4j.analog.circuit;
 
+import java.io.Serializable;
+
 /**
  * A two-terminal device whose current never falls as the drop rises. Implementations are immutable.
  *
  * <p>Units: volts, amperes, siemens, watts. Monotone current makes the co-content convex, on which
  * the uniqueness of the operating point and the convergence of the built-in engine rest.
+ * Serializable, because a circuit may be sent to another process to be solved there.
  */
-public interface DiodeModel {
+public interface DiodeModel extends Serializable {
 
   /** Current I(u) [A] at a drop u [V]. */
   double current(double drop);

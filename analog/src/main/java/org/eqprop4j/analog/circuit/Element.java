@@ -1,11 +1,13 @@
 package org.eqprop4j.analog.circuit;
 
+import java.io.Serializable;
+
 /**
  * A group of like elements that one layer contributes. Groups, not single devices, because a dense
  * layer holds tens of thousands of resistors and both solvers and netlists need to know that they
  * form a crossbar.
  */
-public sealed interface Element {
+public sealed interface Element extends Serializable {
 
   /** Name of the layer that contributed the group. */
   String name();

@@ -1,5 +1,6 @@
 package org.eqprop4j.analog.circuit;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -8,7 +9,9 @@ import java.util.stream.IntStream;
  * An ordered, immutable list of circuit nodes, each an index from 0 to {@code circuit.nodeCount() -
  * 1}.
  */
-public final class Nodes {
+public final class Nodes implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final int[] indices;
 
   private Nodes(int[] indices) {

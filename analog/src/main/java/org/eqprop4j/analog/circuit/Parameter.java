@@ -1,5 +1,7 @@
 package org.eqprop4j.analog.circuit;
 
+import java.io.Serializable;
+
 /**
  * A block of adjustable values in a circuit's parameter vector.
  *
@@ -11,7 +13,8 @@ package org.eqprop4j.analog.circuit;
  * @param trainable whether training may change it
  */
 public record Parameter(
-    String name, Kind kind, int offset, int rows, int columns, boolean trainable) {
+    String name, Kind kind, int offset, int rows, int columns, boolean trainable)
+    implements Serializable {
 
   /** What a parameter is. */
   public enum Kind {

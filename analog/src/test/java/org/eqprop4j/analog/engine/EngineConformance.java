@@ -392,6 +392,18 @@ public abstract class EngineConformance {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
               "expected " + outputs + " injected currents for the batch, got " + (outputs - 1));
+      OperatingPoints two = points(circuit, 2, 1)[0];
+      assertThatThrownBy(
+              () -> solver.solve(new double[3], null, Phase.free(point), Phase.free(two)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("and 1 samples for phase 1, got")
+          .hasMessageEndingWith(circuit.nodeCount() + " and 2");
+      assertThatThrownBy(() -> solver.solve(new double[3], two, Phase.free(point)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("and 1 samples for start, got");
+      assertThatThrownBy(() -> solver.solve(new double[3], null))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("expected at least one phase, got none");
       solver.solve(new double[3], null, Phase.free(point));
       point.requireConverged();
     }

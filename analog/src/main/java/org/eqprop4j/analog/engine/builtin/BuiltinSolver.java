@@ -10,6 +10,7 @@ import org.eqprop4j.analog.engine.CircuitSolver;
 import org.eqprop4j.analog.engine.LinearResponse;
 import org.eqprop4j.analog.engine.OperatingPoints;
 import org.eqprop4j.analog.engine.Phase;
+import org.eqprop4j.analog.engine.SolveArguments;
 import org.eqprop4j.analog.engine.SolverOptions;
 import org.eqprop4j.analog.engine.Workers;
 
@@ -43,16 +44,7 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
 
   @Override
   public void solve(double[] features, OperatingPoints start, Phase... phases) {
-    int samples = phases[0].result().samples();
-    requireReady(features.length, (long) circuit.featureCount() * samples, "input voltages");
-    for (Phase phase : phases) {
-      if (phase.currents() != null) {
-        requireReady(
-            phase.currents().length,
-            (long) circuit.outputs().nodes().size() * samples,
-            "injected currents");
-      }
-    }
+    int samples = SolveArguments.require(circuit, parameters, features, start, phases);
     forEachTile(
         samples,
         (tile, first, count) -> {
@@ -77,9 +69,9 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
   @Override
   public void linearResponse(OperatingPoints at, double[] currents, double[] response) {
     int samples = at.samples();
-    requireReady(
-        currents.length, (long) circuit.outputs().nodes().size() * samples, "injected currents");
-    requireReady(response.length, (long) circuit.nodeCount() * samples, "responses");
+    SolveArguments.requireLength(
+        currents, circuit.outputs().nodes().size(), samples, "injected currents");
+    SolveArguments.requireLength(response, circuit.nodeCount(), samples, "responses");
     forEachTile(
         samples,
         (tile, first, count) -> {
@@ -117,13 +109,6 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
           work.run(tile, t * LANES, Math.min(LANES, samples - t * LANES));
           idle.add(tile);
         });
-  }
-
-  private static void requireReady(int length, long expected, String what) {
-    if (length != expected) {
-      throw new IllegalArgumentException(
-          "expected " + expected + " " + what + " for the batch, got " + length);
-    }
   }
 
   /** K f + k of every unknown. */

@@ -2,23 +2,26 @@ package org.eqprop4j.analog.engine.ngspice;
 
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eqprop4j.analog.circuit.Circuit;
+import org.eqprop4j.analog.engine.BlockSolver;
 import org.eqprop4j.analog.engine.OperatingPoints;
 import org.eqprop4j.analog.engine.OperatingPoints.Status;
 import org.eqprop4j.analog.engine.Phase;
 import org.eqprop4j.analog.engine.SolverOptions;
 
 /**
- * One of the instances of a solver, with the part of every batch that falls to it. When the
- * instance is lost over a sample, that sample is reported and a new instance takes the others.
+ * The block of every batch that falls to one instance. When the instance is lost over a sample,
+ * that sample is reported and a new instance takes the others.
  */
-final class Lane {
+final class Lane implements BlockSolver {
   /** After so many lost instances in a row the rest of the batch is given up as well. */
   private static final int LOSSES = 3;
 
   private final Path file;
   private final NgspiceOptions ngspice;
   private final SampleSolver solver;
+  private final AtomicLong solved = new AtomicLong();
   private NgspiceInstance instance;
 
   Lane(Circuit circuit, Path file, SolverOptions options, NgspiceOptions ngspice) {
@@ -27,13 +30,29 @@ final class Lane {
     this.solver = new SampleSolver(circuit, options, ngspice.folded());
   }
 
-  /** The parameters of the solves that follow. The array must not change. */
-  void setParameters(double[] values) {
+  @Override
+  public void setParameters(double[] values) {
     solver.setParameters(values);
   }
 
-  /** Solves samples {@code from} (inclusive) to {@code to} (exclusive) of a batch. */
-  void solve(double[] features, int from, int to, Phase... phases) {
+  @Override
+  public void restart() {
+    if (instance != null) {
+      try {
+        unload();
+      } catch (StuckException | NgspiceException e) {
+        discard();
+      }
+    }
+  }
+
+  @Override
+  public long solved() {
+    return solved.get();
+  }
+
+  @Override
+  public void solve(double[] features, int from, int to, Phase... phases) {
     AtomicInteger next = new AtomicInteger(from);
     int losses = 0;
     while (next.get() < to) {
@@ -74,6 +93,7 @@ final class Lane {
           while (next.get() < to) {
             solver.solve(current, features, next.get(), phases);
             next.incrementAndGet();
+            solved.incrementAndGet();
           }
           return null;
         });
@@ -105,22 +125,22 @@ final class Lane {
     result.report(sample, status, Double.NaN, 0, said);
   }
 
+  private void unload() {
+    instance.run(
+        ngspice.callLimit(),
+        () -> {
+          solver.unload();
+          return null;
+        });
+  }
+
   /** Gives the instance back. */
-  void close() {
+  @Override
+  public void close() {
+    restart();
     if (instance != null) {
-      NgspiceInstance current = instance;
+      InstancePool.giveBack(file, instance);
       instance = null;
-      try {
-        current.run(
-            ngspice.callLimit(),
-            () -> {
-              solver.unload();
-              return null;
-            });
-        InstancePool.giveBack(file, current);
-      } catch (StuckException | NgspiceException e) {
-        current.stop();
-      }
     }
   }
 }

@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.engine.CircuitSolver;
-import org.eqprop4j.analog.engine.Engine;
+import org.eqprop4j.analog.engine.NativeEngine;
+import org.eqprop4j.analog.engine.NativeSimulator;
 import org.eqprop4j.analog.engine.SolverOptions;
 
 /**
@@ -15,7 +16,7 @@ import org.eqprop4j.analog.engine.SolverOptions;
  * put back after it started, and only the JDK's {@code libjsig}, preloaded, keeps them safe during
  * the half millisecond before.
  */
-public class NgspiceEngine implements Engine {
+public class NgspiceEngine implements NativeEngine {
   private final NgspiceOptions options;
   private final LibrarySearch search;
 
@@ -50,27 +51,25 @@ public class NgspiceEngine implements Engine {
     }
   }
 
-  private Path file() {
-    return search
-        .find()
-        .orElseThrow(
-            () ->
-                new NgspiceException(
-                    "no shared library of ngspice, " + LibrarySearch.HOW_TO_INSTALL));
-  }
-
   /**
-   * ngspice's own version, such as {@code 39}.
+   * The library with these options.
    *
-   * @throws NgspiceException if it is missing or cannot be loaded
+   * @throws NgspiceException if it is missing
    */
   @Override
-  public String version() {
-    Path file = file();
-    NgspiceInstance instance = InstancePool.take(file, options.callLimit());
-    String version = instance.run(options.callLimit(), instance::version);
-    InstancePool.giveBack(file, instance);
-    return version;
+  public NativeSimulator simulator() {
+    return found();
+  }
+
+  private NgspiceSimulator found() {
+    Path file =
+        search
+            .find()
+            .orElseThrow(
+                () ->
+                    new NgspiceException(
+                        "no shared library of ngspice, " + LibrarySearch.HOW_TO_INSTALL));
+    return new NgspiceSimulator(file.toFile(), options);
   }
 
   /**
@@ -81,6 +80,6 @@ public class NgspiceEngine implements Engine {
    */
   @Override
   public CircuitSolver load(Circuit circuit, SolverOptions solverOptions) {
-    return new NgspiceSolver(circuit, file(), solverOptions, options);
+    return new NgspiceSolver(circuit, found(), solverOptions);
   }
 }

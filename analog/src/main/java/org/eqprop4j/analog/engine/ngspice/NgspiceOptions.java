@@ -1,5 +1,6 @@
 package org.eqprop4j.analog.engine.ngspice;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -14,7 +15,8 @@ import java.time.Duration;
  * @param callLimit how long one call may take before the copy is given up and replaced. A native
  *     call cannot be interrupted: its thread, a daemon, is left behind until it comes back
  */
-public record NgspiceOptions(boolean folded, int instances, Duration callLimit) {
+public record NgspiceOptions(boolean folded, int instances, Duration callLimit)
+    implements Serializable {
 
   /** Folded, two copies, one minute. */
   public static final NgspiceOptions DEFAULT = new NgspiceOptions(true, 2, Duration.ofMinutes(1));

@@ -15,16 +15,12 @@ import java.util.Map;
  * <p>To be used on the instance's thread.
  */
 final class PausedSweep {
-  /** Every point is kept in memory until the analysis is thrown away. */
-  private static final int POINTS_PER_RUN = 2000;
-
   private final NgspiceInstance instance;
   private final Deck deck;
   private final List<String> nodes;
   private final double[] held;
   private final Pointer[] vectors;
   private long knownRun = -1;
-  private int pointsOfRun;
 
   /** Loads the deck with the given values. */
   PausedSweep(
@@ -54,15 +50,11 @@ final class PausedSweep {
    * @return false if ngspice did not find it; what it said can then be asked for
    */
   boolean step(double[] voltages) {
-    if (pointsOfRun >= POINTS_PER_RUN) {
-      restart();
-    }
     long before = instance.points();
     instance.command("step 1");
     if (instance.points() != before + 1) {
       return false;
     }
-    pointsOfRun++;
     if (instance.runs() != knownRun) {
       findVectors();
     }
@@ -77,7 +69,6 @@ final class PausedSweep {
     // Throwing data away while the sweep is paused kills the process: `op` ends the sweep first.
     instance.command("op");
     instance.command("destroy all");
-    pointsOfRun = 0;
     knownRun = -1;
   }
 

@@ -5,6 +5,7 @@ import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.engine.CircuitSolver;
 import org.eqprop4j.analog.engine.OperatingPoints;
 import org.eqprop4j.analog.engine.Phase;
+import org.eqprop4j.analog.engine.SolveArguments;
 import org.eqprop4j.analog.engine.SolverOptions;
 import org.eqprop4j.analog.engine.Workers;
 
@@ -59,17 +60,7 @@ final class XyceSolver implements CircuitSolver {
    */
   @Override
   public void solve(double[] features, OperatingPoints start, Phase... phases) {
-    if (parameters == null) {
-      throw new IllegalStateException("parameters must be set before solving");
-    }
-    int samples = phases[0].result().samples();
-    requireLength(features, circuit.featureCount(), samples, "input voltages");
-    for (Phase phase : phases) {
-      if (phase.currents() != null) {
-        requireLength(
-            phase.currents(), circuit.outputs().nodes().size(), samples, "injected currents");
-      }
-    }
+    int samples = SolveArguments.require(circuit, parameters, features, start, phases);
     int perRun = xyce.samplesPerRun();
     workers.run(
         (samples + perRun - 1) / perRun,
@@ -84,18 +75,6 @@ final class XyceSolver implements CircuitSolver {
   private Sweep run(String text, int steps) {
     int columns = 1 + circuit.reduction().unknownCount();
     return Sweep.run(process, temporary, text, steps, columns);
-  }
-
-  private static void requireLength(double[] values, int width, int samples, String what) {
-    if (values.length != (long) width * samples) {
-      throw new IllegalArgumentException(
-          "expected "
-              + (long) width * samples
-              + " "
-              + what
-              + " for the batch, got "
-              + values.length);
-    }
   }
 
   @Override
