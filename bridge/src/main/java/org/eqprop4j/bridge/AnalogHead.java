@@ -1,8 +1,8 @@
 package org.eqprop4j.bridge;
 
 import java.util.List;
+import org.eqprop4j.analog.circuit.DiodeModel;
 import org.eqprop4j.analog.circuit.Element.Direction;
-import org.eqprop4j.analog.circuit.ShockleyDiode;
 import org.eqprop4j.analog.layer.Amplification;
 import org.eqprop4j.analog.layer.Bias;
 import org.eqprop4j.analog.layer.Bounds;
@@ -33,7 +33,7 @@ public record AnalogHead(
     int hidden,
     double gain,
     double biasVolts,
-    ShockleyDiode diode,
+    DiodeModel diode,
     double diodeBias,
     Initializer initial,
     Bounds bounds) {

@@ -1,14 +1,23 @@
 package org.eqprop4j.analog.circuit;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.Serializable;
 
 /**
- * A two-terminal device whose current never falls as the drop rises. Implementations are immutable.
+ * A two-terminal device whose current never falls as the drop rises. Implementations are immutable
+ * records, which is also how they are saved.
  *
  * <p>Units: volts, amperes, siemens, watts. Monotone current makes the co-content convex, on which
  * the uniqueness of the operating point and the convergence of the built-in engine rest.
  * Serializable, because a circuit may be sent to another process to be solved there.
  */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = ShockleyDiode.class, name = "shockley"),
+  @JsonSubTypes.Type(value = PiecewiseLinearDiode.class, name = "piecewise-linear"),
+  @JsonSubTypes.Type(value = MosfetDiode.class, name = "mosfet")
+})
 public interface DiodeModel extends Serializable {
 
   /** Current I(u) [A] at a drop u [V]. */
@@ -22,11 +31,41 @@ public interface DiodeModel extends Serializable {
    */
   double coContent(double drop);
 
+  /** How the device is written in a netlist. */
+  SpiceForm spice();
+
   /**
-   * The drop [V] at which the device carries a positive current [A]. Solvers use it to keep an
-   * iterate from running far up the exponential, so a bound of the right size will do.
+   * The drop [V] at which the device carries a positive current [A], or infinity if it never does.
+   * Solvers use it to keep an iterate from running far up a steep branch, so a bound of the right
+   * size will do.
    */
-  double drop(double current);
+  default double drop(double current) {
+    double high = 1e-3;
+    while (current(high) < current) {
+      high *= 2;
+      if (high > 1e12) {
+        return Double.POSITIVE_INFINITY;
+      }
+    }
+    double low = 0;
+    for (int i = 0; i < 40; i++) {
+      double middle = 0.5 * (low + high);
+      if (current(middle) < current) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return high;
+  }
+
+  /**
+   * The drop [V] over which the conductance changes by a factor of e at most, wherever it begins.
+   * Steps far below it need no test by a solver. 0 if there is no such bound, as with a kink.
+   */
+  default double bend() {
+    return 0;
+  }
 
   /**
    * Evaluates the three functions for many drops at once; equal to the scalar ones to the last bit.

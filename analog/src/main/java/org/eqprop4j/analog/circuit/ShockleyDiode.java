@@ -88,6 +88,21 @@ public record ShockleyDiode(double saturationCurrent, double emission, double ce
   }
 
   @Override
+  public double bend() {
+    return slopeVoltage();
+  }
+
+  @Override
+  public SpiceForm spice() {
+    String card = "d is=" + saturationCurrent + " n=" + emission;
+    if (celsius == ROOM_TEMPERATURE) {
+      return new SpiceForm.Card('d', "+ -", card, "");
+    }
+    // With the nominal temperature equal to the device's, IS is taken as it stands.
+    return new SpiceForm.Card('d', "+ -", card + " tnom=" + celsius, "temp=" + celsius);
+  }
+
+  @Override
   public void evaluate(
       double[] drop, double[] current, double[] conductance, double[] coContent, int from, int to) {
     double slope = slopeVoltage();

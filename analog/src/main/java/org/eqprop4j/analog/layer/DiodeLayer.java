@@ -3,9 +3,9 @@ package org.eqprop4j.analog.layer;
 import java.util.List;
 import java.util.Optional;
 import org.eqprop4j.analog.circuit.CircuitBuilder;
+import org.eqprop4j.analog.circuit.DiodeModel;
 import org.eqprop4j.analog.circuit.Element.Direction;
 import org.eqprop4j.analog.circuit.Nodes;
-import org.eqprop4j.analog.circuit.ShockleyDiode;
 
 /**
  * At every input node a diode in series with a voltage source (Watfa et al. 2023, section 3.2.3).
@@ -17,11 +17,11 @@ import org.eqprop4j.analog.circuit.ShockleyDiode;
  * @param trainable whether training may change the bias
  */
 public record DiodeLayer(
-    String name, Direction direction, double bias, ShockleyDiode model, boolean trainable)
+    String name, Direction direction, double bias, DiodeModel model, boolean trainable)
     implements Layer {
 
   /** Diodes whose bias stays. */
-  public DiodeLayer(String name, Direction direction, double bias, ShockleyDiode model) {
+  public DiodeLayer(String name, Direction direction, double bias, DiodeModel model) {
     this(name, direction, bias, model, false);
   }
 

@@ -2,16 +2,18 @@ package org.eqprop4j.analog.spice;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.eqprop4j.analog.circuit.DiodeModel;
+import java.util.stream.IntStream;
 import org.eqprop4j.analog.circuit.Element.Direction;
-import org.eqprop4j.analog.circuit.ShockleyDiode;
+import org.eqprop4j.analog.circuit.SpiceForm;
 
 /**
  * The lines of single devices, in the dialect that ngspice and Xyce share. Numbers are written as
  * {@link Double#toString} does, from which a reader gets back the same double.
  */
 public final class DeviceLines {
-  private final List<ShockleyDiode> models = new ArrayList<>();
+  private static final String MODEL = "diode";
+
+  private final List<String> cards = new ArrayList<>();
 
   /** {@code r a b ohms}. */
   public static String resistor(String name, String a, String b, double ohms) {
@@ -43,57 +45,33 @@ public final class DeviceLines {
   }
 
   /**
-   * A diode between a node and its series source.
-   *
-   * @throws IllegalArgumentException if the model is none that SPICE knows; the message names the
-   *     layer
+   * A device between a node and its series source, with a name that begins with the letter of its
+   * {@link SpiceForm}.
    */
   public String diode(
-      String name,
-      String layer,
-      String node,
-      String source,
-      Direction direction,
-      DiodeModel model) {
-    if (!(model instanceof ShockleyDiode shockley)) {
-      throw new IllegalArgumentException(
-          "layer '"
-              + layer
-              + "' has diodes of "
-              + model.getClass().getName()
-              + ", which SPICE does not know, expected "
-              + ShockleyDiode.class.getSimpleName());
+      String name, String node, String source, Direction direction, SpiceForm form) {
+    String plus = direction == Direction.DOWN ? node : source;
+    String minus = direction == Direction.DOWN ? source : node;
+    if (form instanceof SpiceForm.Card card) {
+      String ends = card.terminals().replace("+", plus).replace("-", minus);
+      return (name + " " + ends + " " + modelName(card) + " " + card.instance()).stripTrailing();
     }
-    String ends = direction == Direction.DOWN ? node + " " + source : source + " " + node;
-    String line = name + " " + ends + " " + modelName(shockley);
-    return isRoomTemperature(shockley) ? line : line + " temp=" + shockley.celsius();
+    String drop = "V(" + plus + "," + minus + ")";
+    String current = ((SpiceForm.Behaviour) form).current().replaceAll("\\bu\\b", drop);
+    return name + " " + plus + " " + minus + " I={" + current.replace(" ", "") + "}";
   }
 
-  /** The models of the diodes written so far, one line each. */
+  /** The models of the devices written so far, one line each. */
   public List<String> models() {
-    return models.stream().map(this::model).toList();
+    return IntStream.range(0, cards.size())
+        .mapToObj(i -> ".model " + MODEL + i + " " + cards.get(i))
+        .toList();
   }
 
-  private String modelName(ShockleyDiode model) {
-    if (!models.contains(model)) {
-      models.add(model);
+  private String modelName(SpiceForm.Card card) {
+    if (!cards.contains(card.card())) {
+      cards.add(card.card());
     }
-    return "diode" + models.indexOf(model);
-  }
-
-  private String model(ShockleyDiode model) {
-    String line =
-        ".model "
-            + modelName(model)
-            + " d is="
-            + model.saturationCurrent()
-            + " n="
-            + model.emission();
-    // With the nominal temperature equal to the device's, IS is taken as it stands.
-    return isRoomTemperature(model) ? line : line + " tnom=" + model.celsius();
-  }
-
-  private static boolean isRoomTemperature(ShockleyDiode model) {
-    return model.celsius() == ShockleyDiode.ROOM_TEMPERATURE;
+    return MODEL + cards.indexOf(card.card());
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
+import org.eqprop4j.analog.circuit.SpiceForm;
 import org.eqprop4j.data.files.AtomicFiles;
 
 /**
@@ -145,17 +146,17 @@ public final class SpiceNetlist {
 
   private void diodes(Element.Diodes diodes, DeviceLines devices, NetlistText text)
       throws IOException {
+    SpiceForm form = diodes.model().spice();
     for (int i = 0; i < diodes.nodes().size(); i++) {
       String where = diodes.name() + "[" + i + "]";
       String middle = names.extraNode(diodes.name() + "_source_" + i);
       text.line(
           devices.diode(
-              names.device('d', diodes.name(), i),
-              diodes.name(),
+              names.device(form.letter(), diodes.name(), i),
               names.node(diodes.nodes().get(i)),
               middle,
               diodes.direction(),
-              diodes.model()),
+              form),
           where);
       text.line(
           DeviceLines.voltage(

@@ -11,9 +11,12 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.CircuitBuilder;
+import org.eqprop4j.analog.circuit.DiodeModel;
 import org.eqprop4j.analog.circuit.Element.Direction;
+import org.eqprop4j.analog.circuit.MosfetDiode;
 import org.eqprop4j.analog.circuit.Nodes;
 import org.eqprop4j.analog.circuit.Parameter;
+import org.eqprop4j.analog.circuit.PiecewiseLinearDiode;
 import org.eqprop4j.analog.circuit.ShockleyDiode;
 import org.eqprop4j.analog.engine.OperatingPoints.Status;
 import org.eqprop4j.analog.testing.Kirchhoff;
@@ -173,6 +176,50 @@ public abstract class EngineConformance {
     double source = volts + direction.sign() * current / 1e-6;
     OperatingPoints points = free(b.build(), new double[] {1e-6, bias}, source).requireConverged();
     assertThat(points.voltage(y.get(0), 0)).isCloseTo(volts, within(Tolerances.VOLTS));
+  }
+
+  /** One node behind a resistor of 1e-5 S and a diode pointing either way. */
+  private double behindAResistor(
+      DiodeModel model, Direction direction, double bias, double source) {
+    CircuitBuilder b = new CircuitBuilder();
+    Nodes x = b.nodes("x", 1);
+    b.inputs("x", x);
+    Nodes y = b.nodes("y", 1);
+    b.crossbar("w", x, y, true);
+    b.diodes("d", y, direction, model, true);
+    b.outputs("out", y, false);
+    OperatingPoints points = free(b.build(), new double[] {1e-5, bias}, source);
+    return points.requireConverged().voltage(y.get(0), 0);
+  }
+
+  /** With k = KP W / (2 L) and overdrive v: k v^2 = g (source - bias - VTO - v). */
+  @ParameterizedTest(name = "source {0} V, bias {1} V, {2}")
+  @CsvSource({"3, 0.1, DOWN", "0.65, 0.1, DOWN", "-2, 0.1, DOWN", "-3, -0.2, UP", "2, -0.2, UP"})
+  void aDiodeConnectedMosfetSettlesWhereItsQuadraticCurrentMeetsThatOfAResistor(
+      double source, double bias, Direction direction) {
+    MosfetDiode model = new MosfetDiode(0.5, 2e-5, 0, 4e-6, 1e-6);
+    double k = 2e-5 * 4 / 2;
+    double g = 1e-5;
+    double available = direction.sign() * (source - bias) - 0.5;
+    double overdrive = (Math.sqrt(g * g + 4 * k * g * available) - g) / (2 * k);
+    double expected = available > 0 ? bias + direction.sign() * (0.5 + overdrive) : source;
+    assertThat(behindAResistor(model, direction, bias, source))
+        .isCloseTo(expected, within(Tolerances.VOLTS));
+  }
+
+  @ParameterizedTest(name = "source {0} V, bias {1} V, {2}")
+  @CsvSource({"3, 0.1, DOWN", "0.25, 0.1, DOWN", "-2, 0.1, DOWN", "-3, -0.2, UP", "2, -0.2, UP"})
+  void aPiecewiseLinearDiodeDividesByItsOffOrItsOnResistance(
+      double source, double bias, Direction direction) {
+    PiecewiseLinearDiode model = new PiecewiseLinearDiode(0.15, 1, 1e7);
+    double g = 1e-5;
+    double available = direction.sign() * (source - bias);
+    double drop =
+        available * g / (g + 1e-7) <= 0.15
+            ? available * g / (g + 1e-7)
+            : (available * g + 0.15 * (1 - 1e-7)) / (g + 1);
+    assertThat(behindAResistor(model, direction, bias, source))
+        .isCloseTo(bias + direction.sign() * drop, within(Tolerances.VOLTS));
   }
 
   @Test

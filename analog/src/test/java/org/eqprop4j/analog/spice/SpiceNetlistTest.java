@@ -15,9 +15,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.CircuitBuilder;
-import org.eqprop4j.analog.circuit.DiodeModel;
 import org.eqprop4j.analog.circuit.Element.Direction;
+import org.eqprop4j.analog.circuit.MosfetDiode;
 import org.eqprop4j.analog.circuit.Nodes;
+import org.eqprop4j.analog.circuit.PiecewiseLinearDiode;
 import org.eqprop4j.analog.circuit.ShockleyDiode;
 import org.eqprop4j.analog.engine.CircuitSolver;
 import org.eqprop4j.analog.engine.OperatingPoints;
@@ -217,40 +218,25 @@ class SpiceNetlistTest {
   }
 
   @Test
-  void aDeviceThatSpiceDoesNotKnowIsRefusedWithItsLayer() {
+  void devicesOfEveryKindStandInTheNetlistBothWays() throws Exception {
     CircuitBuilder b = new CircuitBuilder();
     Nodes x = b.nodes("x", 1);
     b.inputs("x", x);
-    Nodes y = b.nodes("y", 1);
+    Nodes y = b.nodes("y", 2);
     b.crossbar("w", x, y, true);
-    b.diodes("odd", y, Direction.DOWN, new Linear(), false);
+    b.diodes("linear", y, Direction.DOWN, new PiecewiseLinearDiode(0.25, 10, 1e6), true);
+    b.diodes("mos", y, Direction.UP, new MosfetDiode(0.5, 2e-5, 0.125, 2e-6, 1e-6), true);
     b.outputs("out", y, false);
-    SpiceNetlist netlist =
-        new SpiceNetlist(b.build(), new double[] {1, 0}, new double[] {1}, null, 1);
-    assertThatThrownBy(netlist::toString)
-        .hasMessageStartingWith("layer 'odd' has diodes of")
-        .hasMessageEndingWith("expected ShockleyDiode");
-  }
-
-  private record Linear() implements DiodeModel {
-    @Override
-    public double current(double drop) {
-      return drop;
-    }
-
-    @Override
-    public double conductance(double drop) {
-      return 1;
-    }
-
-    @Override
-    public double coContent(double drop) {
-      return drop * drop / 2;
-    }
-
-    @Override
-    public double drop(double current) {
-      return current;
-    }
+    double[] p = {1e-5, 2e-5, 0.1, 0.2, -0.1, -0.2};
+    SpiceNetlist netlist = new SpiceNetlist(b.build(), p, new double[] {1}, null, 1);
+    assertThat(netlist.toString().lines())
+        .contains(
+            "blinear_1 y_1 linear_source_1 "
+                + "I={V(y_1,linear_source_1)/1000000.0+max(V(y_1,linear_source_1)-0.25,0)*0.099999}"
+                + " ; linear[1]",
+            "mmos_0 y_0 mos_source_0 mos_source_0 mos_source_0 diode0 w=2.0E-6 l=1.0E-6 ; mos[0]",
+            ".model diode0 nmos level=1 vto=0.5 kp=2.0E-5 lambda=0.125 is=0");
+    double[] x3 = {-3, 0.3, 3};
+    assertThatNgspiceAgrees(b.build(), p, x3, null, 3);
   }
 }

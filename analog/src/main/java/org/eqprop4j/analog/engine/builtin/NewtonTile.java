@@ -15,6 +15,9 @@ import org.eqprop4j.analog.engine.SolverOptions;
  * operating point. Close to it the factorisation is kept for further steps (chord steps) as long as
  * each is at most a tenth of the one before; from the ratio of two steps follows the error that is
  * left. The last evaluation gives the true residual.
+ *
+ * <p>All that trusts the voltage over which a diode bends. Where a device has no such voltage,
+ * every step has a fresh factorisation and is tested, and the last is one below the tolerance.
  */
 final class NewtonTile {
   /** A chord step must shrink to this part of the step before, or the matrix is factored anew. */
@@ -38,10 +41,17 @@ final class NewtonTile {
   /** The part of the tolerance that the error left by an estimate may take. */
   private static final double SAFETY = 0.02;
 
+  /** The part of the tolerance that the last step may take where nothing is known of the next. */
+  private static final double ACCURATE = 0.1;
+
   private static final int MOST_HALVINGS = 60;
 
   private final ReducedSystem system;
   private final SolverOptions options;
+
+  /** Whether a device bends over any voltage, however small. */
+  private final boolean abrupt;
+
   private final Factorization factorization;
   private LaneState now;
   private LaneState trial;
@@ -59,6 +69,7 @@ final class NewtonTile {
   private final double[] size = new double[LANES];
   private final double[] lastSize = new double[LANES];
   private final double[] slope = new double[LANES];
+  private final double[] slopeAfter = new double[LANES];
   private final double[] residual = new double[LANES];
   private final int[] iterations = new int[LANES];
   private final Status[] status = new Status[LANES];
@@ -66,6 +77,7 @@ final class NewtonTile {
   NewtonTile(ReducedSystem system, SolverOptions options) {
     this.system = system;
     this.options = options;
+    abrupt = system.diodes.stream().anyMatch(bank -> bank.model.bend() == 0);
     factorization = new Factorization(system);
     now = new LaneState(system);
     trial = new LaneState(system);
@@ -246,7 +258,7 @@ final class NewtonTile {
    */
   private void boundMoves(DiodeBank bank) {
     for (int l = 0; l < LANES; l++) {
-      if (settled[l] || size[l] <= SMALL_STEP) {
+      if (settled[l] || (!abrupt && size[l] <= SMALL_STEP)) {
         continue;
       }
       for (int d = 0; d < bank.size; d++) {
@@ -295,17 +307,22 @@ final class NewtonTile {
   /** Settles the lanes whose energy fell enough; tells whether any is left. */
   private boolean settleAccepted() {
     Arrays.fill(slope, 0);
+    Arrays.fill(slopeAfter, 0);
     for (int i = 0; i < move.length; i += LANES) {
       for (int l = 0; l < LANES; l++) {
         slope[l] += now.gradient[i + l] * move[i + l];
+        slopeAfter[l] += trial.gradient[i + l] * move[i + l];
       }
     }
     boolean left = false;
+    double sure = abrupt ? ACCURATE * options.voltageTolerance() : SURE_STEP;
     for (int l = 0; l < LANES; l++) {
       if (!settled[l]) {
         double bound =
             now.energy[l] + SUFFICIENT_DECREASE * slope[l] + ENERGY_ROUNDING * now.energyScale[l];
-        settled[l] = size[l] <= SURE_STEP || (slope[l] <= 0 && trial.energy[l] <= bound);
+        // Before the lowest point on its way a step lowers the energy, be it by less than rounding.
+        boolean lower = trial.energy[l] <= bound || slopeAfter[l] <= 0;
+        settled[l] = size[l] <= sure || (slope[l] <= 0 && lower);
         shortened[l] |= !settled[l];
         left |= !settled[l];
       }
@@ -326,15 +343,22 @@ final class NewtonTile {
       if (!active[l] || refactor[l]) {
         continue;
       }
-      double rate = contraction(l);
-      if (!shortened[l] && size[l] * rate <= SAFETY * options.voltageTolerance() * (1 - rate)) {
+      if (!shortened[l] && accurate(l)) {
         finish(l, Status.CONVERGED);
       } else if (iterations[l] >= options.maxIterations()) {
         finish(l, Status.ITERATION_LIMIT);
       }
-      refactor[l] = shortened[l] || (fresh[l] && size[l] > SMALL_STEP);
+      refactor[l] = abrupt || shortened[l] || (fresh[l] && size[l] > SMALL_STEP);
       lastSize[l] = size[l];
     }
+  }
+
+  private boolean accurate(int lane) {
+    if (abrupt) {
+      return size[lane] <= ACCURATE * options.voltageTolerance();
+    }
+    double rate = contraction(lane);
+    return size[lane] * rate <= SAFETY * options.voltageTolerance() * (1 - rate);
   }
 
   /**

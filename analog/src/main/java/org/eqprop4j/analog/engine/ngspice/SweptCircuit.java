@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
+import org.eqprop4j.analog.circuit.SpiceForm;
 import org.eqprop4j.analog.spice.DeviceLines;
 
 /**
@@ -114,14 +115,14 @@ final class SweptCircuit {
   }
 
   private void addDiodes(Element.Diodes diodes, DeviceLines lines) {
+    SpiceForm form = diodes.model().spice();
     for (int i = 0; i < diodes.nodes().size(); i++) {
       int node = diodes.nodes().get(i);
       int p = diodes.bias().offset() + i;
       if (simulated[node]) {
         String source = "s" + p;
         deck.line(
-            lines.diode(
-                "d" + p, diodes.name(), name(node), source, diodes.direction(), diodes.model()));
+            lines.diode(form.letter() + "" + p, name(node), source, diodes.direction(), form));
         ofParameter[p] = deck.device("vd" + p, source + " 0");
       }
     }

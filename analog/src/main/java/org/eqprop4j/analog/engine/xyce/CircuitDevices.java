@@ -5,6 +5,7 @@ import java.util.List;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.circuit.NodeReduction;
+import org.eqprop4j.analog.circuit.SpiceForm;
 import org.eqprop4j.analog.spice.DeviceLines;
 import org.eqprop4j.analog.spice.SpiceNames;
 
@@ -24,11 +25,7 @@ final class CircuitDevices {
     this.names = names;
   }
 
-  /**
-   * All lines, with the parameters as their values.
-   *
-   * @throws IllegalArgumentException if a diode model is none that SPICE knows
-   */
+  /** All lines, with the parameters as their values. */
   List<String> lines(double[] parameters) {
     List<String> lines = new ArrayList<>();
     DeviceLines diodeLines = new DeviceLines();
@@ -91,16 +88,16 @@ final class CircuitDevices {
 
   private void diodes(
       Element.Diodes diodes, double[] parameters, DeviceLines diodeLines, List<String> lines) {
+    SpiceForm form = XyceDiode.of(diodes.model()).spice();
     for (int i = 0; i < diodes.nodes().size(); i++) {
       String middle = names.extraNode(diodes.name() + "_source_" + i);
       lines.add(
           diodeLines.diode(
-              names.device('d', diodes.name(), i),
-              diodes.name(),
+              names.device(form.letter(), diodes.name(), i),
               names.node(diodes.nodes().get(i)),
               middle,
               diodes.direction(),
-              XyceDiode.of(diodes.model())));
+              form));
       double volts = parameters[diodes.bias().offset() + i];
       lines.add(DeviceLines.voltage(names.device('v', diodes.name(), i), middle, volts));
     }

@@ -38,7 +38,6 @@ final class SweptNetlist {
    * The devices with their values, for {@link #text}.
    *
    * @param parameters parameter vector of the circuit
-   * @throws IllegalArgumentException if a diode model is none that SPICE knows
    */
   String devices(double[] parameters) {
     return DeviceLines.voltage(STEP_SOURCE, stepNode, 0)

@@ -93,6 +93,8 @@ final class FakeCircuit {
         case 'r' -> conduct(d[1], d[2], 1 / Double.parseDouble(d[3]));
         case 'i' -> inject(d[1], d[2], values.get(d[0]));
         case 'd' -> diode(d);
+        case 'm' -> mosfet(d);
+        case 'b' -> behaviour(d);
         case 'v' -> branch(d, values.get(d[0]));
         case 'e' -> {
           branch(d, 0);
@@ -164,6 +166,43 @@ final class FakeCircuit {
         forward ? is * Math.exp(u / slope) / slope : 3 * is * ratio * ratio * ratio / u;
     conduct(d[1], d[2], siemens);
     inject(d[1], d[2], amperes - siemens * u);
+  }
+
+  /** Level 1 with a channel that carries current either way and a bulk that carries none. */
+  private void mosfet(String[] d) {
+    Map<String, Double> model = models.get(d[5]);
+    Map<String, Double> instance = named(d, 6);
+    if (model.get("is") != 0) {
+      throw new IllegalArgumentException("the bulk would carry a current");
+    }
+    double drop = voltage(d[1]) - voltage(d[3]);
+    String drain = drop >= 0 ? d[1] : d[3];
+    String source = drop >= 0 ? d[3] : d[1];
+    double vds = Math.abs(drop);
+    double vgs = voltage(d[2]) - voltage(source);
+    double over = Math.max(0, vgs - model.get("vto"));
+    double factor = model.get("kp") * instance.get("w") / instance.get("l");
+    double lambda = model.get("lambda");
+    boolean saturated = over <= vds;
+    double law = saturated ? over * over / 2 : vds * (over - vds / 2);
+    double amperes = factor * law * (1 + lambda * vds);
+    double perGate = factor * (saturated ? over : vds) * (1 + lambda * vds);
+    double perDrain = factor * ((saturated ? 0 : over - vds) * (1 + lambda * vds) + lambda * law);
+    conduct(drain, source, perDrain);
+    add(drain, d[2], perGate);
+    add(drain, source, -perGate);
+    add(source, d[2], -perGate);
+    add(source, source, perGate);
+    inject(drain, source, amperes - perDrain * vds - perGate * vgs);
+  }
+
+  private void behaviour(String[] d) {
+    String drop = "V(" + d[1] + "," + d[2] + ")";
+    String current = d[3].substring("I={".length(), d[3].length() - 1);
+    double u = voltage(d[1]) - voltage(d[2]);
+    FakeExpression.Dual found = FakeExpression.evaluate(current, drop, u);
+    conduct(d[1], d[2], found.slope());
+    inject(d[1], d[2], found.value() - found.slope() * u);
   }
 
   /** The usual one of SPICE: forward, the current and not the drop goes where Newton wants it. */
