@@ -94,6 +94,23 @@ public final class Samples {
         targetWidth);
   }
 
+  /** The samples at some indices, copied. */
+  public Samples select(int[] indices) {
+    return new Samples(
+        rows(features, featureWidth, indices),
+        featureShape,
+        rows(targets, targetWidth, indices),
+        targetWidth);
+  }
+
+  private static float[] rows(float[] from, int width, int[] indices) {
+    float[] rows = new float[Math.multiplyExact(indices.length, width)];
+    for (int i = 0; i < indices.length; i++) {
+      System.arraycopy(from, indices[i] * width, rows, i * width, width);
+    }
+    return rows;
+  }
+
   /**
    * These samples, if every feature and every target is a finite number.
    *
