@@ -1,6 +1,7 @@
 package org.eqprop4j.bridge;
 
 import org.eqprop4j.data.Samples;
+import org.eqprop4j.data.VoltageScaling;
 
 /**
  * What the front-end is to produce, from what training did to the circuit's inputs (Watfa et al.

@@ -11,6 +11,7 @@ import org.eqprop4j.analog.model.ModelFile;
 import org.eqprop4j.analog.train.AnalogNetwork;
 import org.eqprop4j.analog.train.Evaluation;
 import org.eqprop4j.data.Samples;
+import org.eqprop4j.data.VoltageScaling;
 import org.eqprop4j.digital.Embedder;
 import org.eqprop4j.digital.NetworkFile;
 

@@ -23,6 +23,7 @@ import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.train.AnalogNetwork;
 import org.eqprop4j.analog.train.Evaluation;
 import org.eqprop4j.data.Samples;
+import org.eqprop4j.data.VoltageScaling;
 import org.eqprop4j.digital.Embedder;
 import org.eqprop4j.digital.PaperCnn;
 import org.junit.jupiter.api.BeforeAll;

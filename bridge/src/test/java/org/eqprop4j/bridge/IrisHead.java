@@ -10,6 +10,7 @@ import org.eqprop4j.analog.train.optimizer.LearningRates;
 import org.eqprop4j.analog.train.optimizer.Schedule;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.data.SamplesIterator;
+import org.eqprop4j.data.VoltageScaling;
 import org.eqprop4j.data.classic.Iris;
 
 /** A small head, briefly trained on Iris: good enough to be right mostly, not with any margin. */

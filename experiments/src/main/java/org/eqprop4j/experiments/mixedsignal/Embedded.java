@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.eqprop4j.bridge.VoltageScaling;
 import org.eqprop4j.data.Samples;
+import org.eqprop4j.data.VoltageScaling;
 import org.eqprop4j.digital.Embedder;
 import org.eqprop4j.digital.PaperCnn;
 

@@ -1,4 +1,4 @@
-package org.eqprop4j.bridge;
+package org.eqprop4j.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.SplittableRandom;
-import org.eqprop4j.data.DataException;
-import org.eqprop4j.data.Samples;
 import org.junit.jupiter.api.Test;
 
 class VoltageScalingTest {
@@ -47,6 +45,16 @@ class VoltageScalingTest {
 
     assertThat(fitted.mean()).containsExactly(4096);
     assertThat(fitted.deviation()).containsExactly(1f / 64);
+  }
+
+  @Test
+  void extremesGoToTheEndsOfTheVoltageRange() {
+    // 1 to 5 and -10 to 30; the third never varies.
+    Samples train = samples(3, 1, 30, 7, 5, -10, 7, 2, 0, 7);
+    VoltageScaling fitted = VoltageScaling.fitExtremes(train, 2);
+
+    assertThat(fitted.toVolts(train).features()).containsExactly(-2, 2, 0, 2, -2, 0, -1, -1, 0);
+    assertThat(fitted.toVolts(samples(3, 9, -50, 7)).features()).containsExactly(2, -2, 0);
   }
 
   @Test

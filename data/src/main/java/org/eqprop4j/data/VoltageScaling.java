@@ -1,12 +1,12 @@
-package org.eqprop4j.bridge;
+package org.eqprop4j.data;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import org.eqprop4j.data.Samples;
+import java.util.Arrays;
 
 /**
- * The affine map from an embedding to input voltages: each feature is standardised with the mean
- * and deviation of the training set, clipped at a number of deviations, and scaled so that the clip
- * is the end of the voltage range.
+ * The affine map from features, such as those of an embedding, to input voltages: each feature is
+ * standardised with the mean and deviation of the training set, clipped at a number of deviations,
+ * and scaled so that the clip is the end of the voltage range.
  */
 public final class VoltageScaling {
   private final float[] mean;
@@ -85,6 +85,32 @@ public final class VoltageScaling {
     return new VoltageScaling(mean, deviation, clip, range);
   }
 
+  /**
+   * Takes the least and the largest value of each feature to either end of the range. Here {@link
+   * #mean} is the middle between them and {@link #deviation} half of what lies between. A feature
+   * that never varies becomes 0 V.
+   *
+   * @param samples finite features
+   */
+  public static VoltageScaling fitExtremes(Samples samples, double range) {
+    samples.requireFinite("training set");
+    int width = samples.featureWidth();
+    float[] values = samples.features();
+    float[] low = Arrays.copyOf(values, width);
+    float[] high = Arrays.copyOf(values, width);
+    for (int i = 0; i < values.length; i++) {
+      low[i % width] = Math.min(low[i % width], values[i]);
+      high[i % width] = Math.max(high[i % width], values[i]);
+    }
+    float[] middle = new float[width];
+    float[] half = new float[width];
+    for (int f = 0; f < width; f++) {
+      middle[f] = (float) (((double) low[f] + high[f]) / 2);
+      half[f] = high[f] > low[f] ? (float) (((double) high[f] - low[f]) / 2) : 1;
+    }
+    return new VoltageScaling(middle, half, 1, range);
+  }
+
   /** Number of features. */
   public int width() {
     return mean.length;
@@ -115,7 +141,7 @@ public final class VoltageScaling {
   /**
    * The samples with voltages as features.
    *
-   * @throws org.eqprop4j.data.DataException if a feature is not finite
+   * @throws DataException if a feature is not finite
    */
   public Samples toVolts(Samples embedding) {
     requireWidth(embedding);
