@@ -68,8 +68,9 @@ public interface DiodeModel extends Serializable {
   }
 
   /**
-   * Evaluates the three functions for many drops at once; equal to the scalar ones to the last bit.
-   * Override where work can be shared.
+   * Evaluates the three functions for many drops at once; equal to the scalar ones to rounding, and
+   * for a drop always the same, wherever it stands. Override where work can be shared. The arrays
+   * are four different ones.
    *
    * @param drop [V], read at {@code from} (inclusive) to {@code to} (exclusive)
    * @param current [A], written

@@ -1,5 +1,7 @@
 package org.eqprop4j.analog.circuit;
 
+import org.eqprop4j.analog.kernel.Kernels;
+
 /**
  * The junction diode of SPICE without series resistance: I = IS (exp(u / (N Vt)) - 1), and below u
  * = -3 N Vt the reverse law I = -IS (1 + (3 N Vt / (e u))^3), which joins it with equal value and
@@ -15,6 +17,17 @@ public record ShockleyDiode(double saturationCurrent, double emission, double ce
   private static final double BOLTZMANN = 1.38064852e-23;
   private static final double CHARGE = 1.6021766208e-19;
   private static final double ZERO_CELSIUS = 273.15;
+
+  /** Where the reverse law begins, in units of N Vt, and what both laws have there. */
+  private static final double KNEE = -3;
+
+  private static final double INVERSE_AT_KNEE = 1 / KNEE;
+  private static final double RATIO_AT_KNEE = 3 / Math.E * INVERSE_AT_KNEE;
+  private static final double CUBE_AT_KNEE = RATIO_AT_KNEE * RATIO_AT_KNEE * RATIO_AT_KNEE;
+  private static final double EXP_AT_KNEE = expAtKnee();
+
+  /** Half the cube of 3 / e. */
+  private static final double REVERSE = 0.5 * (3 / Math.E) * (3 / Math.E) * (3 / Math.E);
 
   /** SPICE's default temperature [degrees C]. */
   public static final double ROOM_TEMPERATURE = 27;
@@ -87,6 +100,11 @@ public record ShockleyDiode(double saturationCurrent, double emission, double ce
     return slopeVoltage() * Math.log1p(current / saturationCurrent);
   }
 
+  /**
+   * Without branches, so that it can run on vectors. With z = u / (N Vt), the exponential is held
+   * at its value at z = -3 below that, and the cube of the reverse law at its value there above: in
+   * each region the other's law is a constant that cancels.
+   */
   @Override
   public double bend() {
     return slopeVoltage();
@@ -106,22 +124,32 @@ public record ShockleyDiode(double saturationCurrent, double emission, double ce
   public void evaluate(
       double[] drop, double[] current, double[] conductance, double[] coContent, int from, int to) {
     double slope = slopeVoltage();
-    double knee = -3 * slope;
+    double perVolt = 1 / slope;
     for (int i = from; i < to; i++) {
-      double u = drop[i];
-      if (u >= knee) {
-        // One exponential serves all three.
-        double forward = saturationCurrent * Math.exp(u / slope);
-        current[i] = forward - saturationCurrent;
-        conductance[i] = forward / slope;
-        coContent[i] = slope * (forward - saturationCurrent) - saturationCurrent * u;
-      } else {
-        double ratio = 3 * slope / (Math.E * u);
-        double cube = ratio * ratio * ratio;
-        current[i] = -saturationCurrent * (1 + cube);
-        conductance[i] = 3 * saturationCurrent * cube / u;
-        coContent[i] = reverseCoContent(u, slope);
-      }
+      coContent[i] = Math.max(KNEE, drop[i] * perVolt);
     }
+    Kernels.active().exp(coContent, current, from, to);
+    for (int i = from; i < to; i++) {
+      double z = drop[i] * perVolt;
+      double forward = current[i];
+      double inverse = 1 / Math.min(KNEE, z);
+      double ratio = 3 / Math.E * inverse;
+      double cube = ratio * ratio * ratio;
+      current[i] = saturationCurrent * ((forward - 1) - (cube - CUBE_AT_KNEE));
+      conductance[i] = saturationCurrent * perVolt * ((forward - EXP_AT_KNEE) + 3 * cube * inverse);
+      coContent[i] =
+          saturationCurrent
+              * slope
+              * ((forward - 1)
+                  - z
+                  + REVERSE * (inverse * inverse - INVERSE_AT_KNEE * INVERSE_AT_KNEE));
+    }
+  }
+
+  /** e^-3 as the kernels compute it, so that it cancels exactly. */
+  private static double expAtKnee() {
+    double[] result = new double[1];
+    Kernels.active().exp(new double[] {KNEE}, result, 0, 1);
+    return result[0];
   }
 }

@@ -94,21 +94,41 @@ class ShockleyDiodeTest {
   }
 
   @Test
-  void manyDropsAtOnceEqualSingleOnesToTheLastBit() {
+  void manyDropsAtOnceEqualSingleOnesToRounding() {
     double[] drops =
         IntStream.range(-300, 300).mapToDouble(i -> i * 0.0031 + (i == 0 ? knee : 0)).toArray();
     drops[0] = knee;
     drops[1] = Math.nextDown(knee);
+    drops[2] = -1e5;
     double[] current = new double[drops.length];
     double[] conductance = new double[drops.length];
     double[] coContent = new double[drops.length];
     diode.evaluate(drops, current, conductance, coContent, 0, drops.length - 1);
+    double is = diode.saturationCurrent();
+    double volts = diode.slopeVoltage();
     for (int i = 0; i < drops.length - 1; i++) {
-      assertThat(current[i]).isEqualTo(diode.current(drops[i]));
-      assertThat(conductance[i]).isEqualTo(diode.conductance(drops[i]));
-      assertThat(coContent[i]).isEqualTo(diode.coContent(drops[i]));
+      double forward = is * Math.exp(drops[i] / volts);
+      assertThat(current[i])
+          .isCloseTo(diode.current(drops[i]), within(1e-14 * forward + 1e-15 * is));
+      assertThat(conductance[i]).isCloseTo(diode.conductance(drops[i]), withinPercentage(1e-12));
+      assertThat(coContent[i])
+          .isCloseTo(
+              diode.coContent(drops[i]),
+              within(1e-14 * volts * forward + 1e-14 * is * (volts + Math.abs(drops[i]))));
     }
     assertThat(current[drops.length - 1]).isZero();
+  }
+
+  @Test
+  void theValueAtADropDoesNotDependOnItsPlace() {
+    double[] drops = {-0.4, 0.3, knee, 0.01, -0.4, 0.3, knee, 0.01, 0.3, -0.4, 0.01};
+    double[][] values = new double[3][drops.length];
+    diode.evaluate(drops, values[0], values[1], values[2], 0, drops.length);
+    for (double[] value : values) {
+      assertThat(value[8]).isEqualTo(value[1]).isEqualTo(value[5]);
+      assertThat(value[9]).isEqualTo(value[0]).isEqualTo(value[4]);
+      assertThat(value[10]).isEqualTo(value[3]).isEqualTo(value[7]);
+    }
   }
 
   @Test

@@ -1,0 +1,88 @@
+package org.eqprop4j.analog.kernel;
+
+/**
+ * Loops over samples side by side. Arrays are variable-major, lane-minor: value {@code v} of lane
+ * {@code l} stands at {@code v * LANES + l}. What is the same for all lanes enters as a scalar or a
+ * {@link PanelMatrix}.
+ *
+ * <p>No lane ever depends on another, so that results do not depend on a sample's neighbours. Two
+ * implementations agree to rounding, not to the last bit.
+ */
+public interface Kernels {
+  /** Samples side by side: four vectors of 512 bits. */
+  int LANES = 32;
+
+  /** Row lengths that {@link #multiplyAdd} takes are multiples of this. */
+  int WIDTH = 16;
+
+  /** The kernels in use, chosen once: see {@link KernelChoice}. */
+  static Kernels active() {
+    return KernelChoice.ACTIVE;
+  }
+
+  /** What runs, for people: for instance {@code "Vector API, 512 bit"}. */
+  String name();
+
+  /** Doubles in a vector; 1 where the compiler decides. */
+  int vectorLength();
+
+  /**
+   * {@code out += a x} on rows of {@code width} values.
+   *
+   * @param x {@code a.columns() x width} values from {@code xAt}
+   * @param out {@code a.rows() x width} values from {@code outAt}
+   * @param width a multiple of {@link #WIDTH}
+   */
+  void multiplyAdd(PanelMatrix a, double[] x, int xAt, double[] out, int outAt, int width);
+
+  /**
+   * {@code out = e^x} from {@code from} (inclusive) to {@code to} (exclusive), to about one unit in
+   * the last place; 0 below -708, infinite above 709.4. The arrays must not be the same.
+   */
+  void exp(double[] x, double[] out, int from, int to);
+
+  /**
+   * Factors a symmetric positive definite matrix per lane as L D L', in place.
+   *
+   * @param lower lower triangle packed by rows, {@code n (n + 1) / 2 x LANES}; L is written below
+   *     the diagonal
+   * @param pivotInverse 1 / D, {@code n x LANES}, written
+   */
+  void factor(double[] lower, double[] pivotInverse, int n);
+
+  /**
+   * Solves with what {@link #factor} left.
+   *
+   * @param x right-hand side, then solution, {@code n x LANES} values from {@code at}
+   */
+  void solve(double[] lower, double[] pivotInverse, int n, double[] x, int at);
+
+  /** {@code out = factor x - b}, with one factor per row. */
+  void scaleAndSubtract(double[] factor, double[] x, double[] b, double[] out, int rows);
+
+  /** {@code out[at..] = factor x[xAt..] - offset} on one row. */
+  void affine(double factor, double offset, double[] x, int xAt, double[] out, int at);
+
+  /** {@code out[at..] += factor x[xAt..]} on one row. */
+  void addScaled(double factor, double[] x, int xAt, double[] out, int at);
+
+  /** Per lane {@code out = sum over the rows of x y}. */
+  void sumProducts(double[] x, double[] y, int rows, double[] out);
+
+  /**
+   * Per lane the sum over the rows of {@code x (g - b) / 2}, and of its magnitude.
+   *
+   * @param sum one value per lane, written
+   * @param magnitude one value per lane, written
+   */
+  void energy(double[] x, double[] g, double[] b, int rows, double[] sum, double[] magnitude);
+
+  /** Per lane {@code out = max over the rows of |x| factor}; NaN if an x is. */
+  void largest(double[] x, double[] factor, int rows, double[] out);
+
+  /** {@code out = factor x} with one factor per lane; 0 where the factor is 0, whatever x is. */
+  void scaleLanes(double[] factor, double[] x, int rows, double[] out);
+
+  /** {@code out = x} in the lanes where {@code chosen} is not 0; the others keep their values. */
+  void copyLanes(double[] chosen, double[] x, int rows, double[] out);
+}

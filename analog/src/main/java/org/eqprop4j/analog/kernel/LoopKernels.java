@@ -1,0 +1,231 @@
+package org.eqprop4j.analog.kernel;
+
+import java.util.Arrays;
+
+/** Plain loops over the lanes, which the compiler turns into vector instructions where it can. */
+final class LoopKernels implements Kernels {
+
+  @Override
+  public String name() {
+    return "plain loops";
+  }
+
+  @Override
+  public int vectorLength() {
+    return 1;
+  }
+
+  @Override
+  public void multiplyAdd(PanelMatrix a, double[] x, int xAt, double[] out, int outAt, int width) {
+    double[] values = a.values();
+    int columns = a.columns();
+    for (int r = 0; r < a.panelled(); r += PanelMatrix.PANEL) {
+      int at = r * columns;
+      int o = outAt + r * width;
+      int c = 0;
+      for (; c + 2 <= columns; c += 2) {
+        twoColumns(values, at + c * PanelMatrix.PANEL, x, xAt + c * width, out, o, width);
+      }
+      for (; c < columns; c++) {
+        for (int i = 0; i < PanelMatrix.PANEL; i++) {
+          addScaled(
+              values[at + c * PanelMatrix.PANEL + i],
+              x,
+              xAt + c * width,
+              out,
+              o + i * width,
+              width);
+        }
+      }
+    }
+    for (int r = a.panelled(); r < a.rows(); r++) {
+      for (int c = 0; c < columns; c++) {
+        addScaled(values[r * columns + c], x, xAt + c * width, out, outAt + r * width, width);
+      }
+    }
+  }
+
+  /** Four rows and two columns at once, so that rows of out are read and written half as often. */
+  private static void twoColumns(
+      double[] a, int at, double[] x, int p, double[] out, int o, int width) {
+    double a0 = a[at];
+    double a1 = a[at + 1];
+    double a2 = a[at + 2];
+    double a3 = a[at + 3];
+    double b0 = a[at + 4];
+    double b1 = a[at + 5];
+    double b2 = a[at + 6];
+    double b3 = a[at + 7];
+    for (int l = 0; l < width; l++) {
+      double u = x[p + l];
+      double v = x[p + width + l];
+      out[o + l] += a0 * u + b0 * v;
+      out[o + width + l] += a1 * u + b1 * v;
+      out[o + 2 * width + l] += a2 * u + b2 * v;
+      out[o + 3 * width + l] += a3 * u + b3 * v;
+    }
+  }
+
+  private static void addScaled(double c, double[] x, int p, double[] out, int o, int width) {
+    for (int l = 0; l < width; l++) {
+      out[o + l] += c * x[p + l];
+    }
+  }
+
+  /** Two loops: only the first consists of operations that the compiler vectorises. */
+  @Override
+  public void exp(double[] x, double[] out, int from, int to) {
+    for (int i = from; i < to; i++) {
+      double z = Math.max(Exponential.LOWEST, Math.min(Exponential.HIGHEST, x[i]));
+      double n = (z * Exponential.LOG2_E + Exponential.ROUND) - Exponential.ROUND;
+      double r = (z - n * Exponential.LN2_HIGH) - n * Exponential.LN2_LOW;
+      double q = Exponential.C[13];
+      q = q * r + Exponential.C[12];
+      q = q * r + Exponential.C[11];
+      q = q * r + Exponential.C[10];
+      q = q * r + Exponential.C[9];
+      q = q * r + Exponential.C[8];
+      q = q * r + Exponential.C[7];
+      q = q * r + Exponential.C[6];
+      q = q * r + Exponential.C[5];
+      q = q * r + Exponential.C[4];
+      q = q * r + Exponential.C[3];
+      q = q * r + Exponential.C[2];
+      out[i] = 1 + (r + r * r * q);
+    }
+    for (int i = from; i < to; i++) {
+      if (x[i] > Exponential.HIGHEST) {
+        out[i] = Double.POSITIVE_INFINITY;
+      } else if (x[i] < Exponential.LOWEST) {
+        out[i] = 0;
+      } else {
+        double n = (x[i] * Exponential.LOG2_E + Exponential.ROUND) - Exponential.ROUND;
+        out[i] *= Double.longBitsToDouble(((long) n + 1023) << 52);
+      }
+    }
+  }
+
+  @Override
+  public void factor(double[] lower, double[] pivotInverse, int n) {
+    for (int p = 0; p < n; p++) {
+      for (int l = 0; l < LANES; l++) {
+        pivotInverse[p * LANES + l] = 1 / lower[index(p, p) + l];
+      }
+      for (int i = p + 1; i < n; i++) {
+        int ip = index(i, p);
+        for (int j = p + 1; j < i; j++) {
+          // Row j has been scaled already, row i not: exactly one division by the pivot.
+          subtractProduct(lower, ip, lower, index(j, p), lower, index(i, j));
+        }
+        int ii = index(i, i);
+        for (int l = 0; l < LANES; l++) {
+          double scaled = lower[ip + l] * pivotInverse[p * LANES + l];
+          lower[ii + l] -= lower[ip + l] * scaled;
+          lower[ip + l] = scaled;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void solve(double[] lower, double[] pivotInverse, int n, double[] x, int at) {
+    for (int i = 1; i < n; i++) {
+      for (int j = 0; j < i; j++) {
+        subtractProduct(lower, index(i, j), x, at + j * LANES, x, at + i * LANES);
+      }
+    }
+    for (int i = 0; i < n * LANES; i++) {
+      x[at + i] *= pivotInverse[i];
+    }
+    for (int i = n - 1; i > 0; i--) {
+      for (int j = 0; j < i; j++) {
+        subtractProduct(lower, index(i, j), x, at + i * LANES, x, at + j * LANES);
+      }
+    }
+  }
+
+  private static int index(int i, int j) {
+    return (i * (i + 1) / 2 + j) * LANES;
+  }
+
+  private static void subtractProduct(double[] x, int a, double[] y, int b, double[] out, int o) {
+    for (int l = 0; l < LANES; l++) {
+      out[o + l] -= x[a + l] * y[b + l];
+    }
+  }
+
+  @Override
+  public void scaleAndSubtract(double[] factor, double[] x, double[] b, double[] out, int rows) {
+    for (int r = 0; r < rows; r++) {
+      double f = factor[r];
+      for (int i = r * LANES; i < (r + 1) * LANES; i++) {
+        out[i] = f * x[i] - b[i];
+      }
+    }
+  }
+
+  @Override
+  public void affine(double factor, double offset, double[] x, int xAt, double[] out, int at) {
+    for (int l = 0; l < LANES; l++) {
+      out[at + l] = factor * x[xAt + l] - offset;
+    }
+  }
+
+  @Override
+  public void addScaled(double factor, double[] x, int xAt, double[] out, int at) {
+    addScaled(factor, x, xAt, out, at, LANES);
+  }
+
+  @Override
+  public void sumProducts(double[] x, double[] y, int rows, double[] out) {
+    Arrays.fill(out, 0, LANES, 0);
+    for (int r = 0; r < rows * LANES; r += LANES) {
+      for (int l = 0; l < LANES; l++) {
+        out[l] += x[r + l] * y[r + l];
+      }
+    }
+  }
+
+  @Override
+  public void energy(
+      double[] x, double[] g, double[] b, int rows, double[] sum, double[] magnitude) {
+    Arrays.fill(sum, 0, LANES, 0);
+    Arrays.fill(magnitude, 0, LANES, 0);
+    for (int r = 0; r < rows * LANES; r += LANES) {
+      for (int l = 0; l < LANES; l++) {
+        double term = 0.5 * x[r + l] * (g[r + l] - b[r + l]);
+        sum[l] += term;
+        magnitude[l] += Math.abs(term);
+      }
+    }
+  }
+
+  @Override
+  public void largest(double[] x, double[] factor, int rows, double[] out) {
+    Arrays.fill(out, 0, LANES, 0);
+    for (int r = 0; r < rows; r++) {
+      double f = factor[r];
+      for (int l = 0; l < LANES; l++) {
+        out[l] = Math.max(out[l], Math.abs(x[r * LANES + l]) * f);
+      }
+    }
+  }
+
+  @Override
+  public void scaleLanes(double[] factor, double[] x, int rows, double[] out) {
+    for (int r = 0; r < rows * LANES; r += LANES) {
+      for (int l = 0; l < LANES; l++) {
+        out[r + l] = factor[l] == 0 ? 0 : factor[l] * x[r + l];
+      }
+    }
+  }
+
+  @Override
+  public void copyLanes(double[] chosen, double[] x, int rows, double[] out) {
+    for (int r = 0; r < rows * LANES; r += LANES) {
+      for (int l = 0; l < LANES; l++) {
+        out[r + l] = chosen[l] == 0 ? out[r + l] : x[r + l];
+      }
+    }
+  }
+}

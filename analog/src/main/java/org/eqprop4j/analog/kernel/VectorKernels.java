@@ -1,0 +1,299 @@
+package org.eqprop4j.analog.kernel;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The kernels on the Vector API, with vectors as long as the processor has them. Sums are kept in
+ * registers over the inner loops; products are fused.
+ */
+final class VectorKernels implements Kernels {
+  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Long> LONGS = DOUBLES.withLanes(long.class);
+  private static final int N = DOUBLES.length();
+
+  VectorKernels() {
+    if (WIDTH % (2 * N) != 0) {
+      throw new IllegalStateException("vectors of " + N + " doubles are longer than expected");
+    }
+  }
+
+  @Override
+  public String name() {
+    return "Vector API, " + DOUBLES.vectorBitSize() + " bit";
+  }
+
+  @Override
+  public int vectorLength() {
+    return N;
+  }
+
+  private static DoubleVector load(double[] x, int at) {
+    return DoubleVector.fromArray(DOUBLES, x, at);
+  }
+
+  @Override
+  public void multiplyAdd(PanelMatrix a, double[] x, int xAt, double[] out, int outAt, int width) {
+    double[] values = a.values();
+    int columns = a.columns();
+    for (int l = 0; l < width; l += 2 * N) {
+      for (int r = 0; r < a.panelled(); r += PanelMatrix.PANEL) {
+        panel(values, r * columns, columns, x, xAt + l, out, outAt + r * width + l, width);
+      }
+      for (int r = a.panelled(); r < a.rows(); r++) {
+        row(values, r * columns, columns, x, xAt + l, out, outAt + r * width + l, width);
+      }
+    }
+  }
+
+  /** Four rows by two vectors: eight sums in registers for six loads. */
+  private static void panel(
+      double[] a, int at, int columns, double[] x, int xAt, double[] out, int o, int width) {
+    int o1 = o + width;
+    int o2 = o1 + width;
+    int o3 = o2 + width;
+    DoubleVector s00 = load(out, o);
+    DoubleVector s01 = load(out, o + N);
+    DoubleVector s10 = load(out, o1);
+    DoubleVector s11 = load(out, o1 + N);
+    DoubleVector s20 = load(out, o2);
+    DoubleVector s21 = load(out, o2 + N);
+    DoubleVector s30 = load(out, o3);
+    DoubleVector s31 = load(out, o3 + N);
+    int p = at;
+    int q = xAt;
+    for (int c = 0; c < columns; c++) {
+      DoubleVector x0 = load(x, q);
+      DoubleVector x1 = load(x, q + N);
+      DoubleVector f = DoubleVector.broadcast(DOUBLES, a[p]);
+      s00 = x0.fma(f, s00);
+      s01 = x1.fma(f, s01);
+      f = DoubleVector.broadcast(DOUBLES, a[p + 1]);
+      s10 = x0.fma(f, s10);
+      s11 = x1.fma(f, s11);
+      f = DoubleVector.broadcast(DOUBLES, a[p + 2]);
+      s20 = x0.fma(f, s20);
+      s21 = x1.fma(f, s21);
+      f = DoubleVector.broadcast(DOUBLES, a[p + 3]);
+      s30 = x0.fma(f, s30);
+      s31 = x1.fma(f, s31);
+      p += PanelMatrix.PANEL;
+      q += width;
+    }
+    s00.intoArray(out, o);
+    s01.intoArray(out, o + N);
+    s10.intoArray(out, o1);
+    s11.intoArray(out, o1 + N);
+    s20.intoArray(out, o2);
+    s21.intoArray(out, o2 + N);
+    s30.intoArray(out, o3);
+    s31.intoArray(out, o3 + N);
+  }
+
+  private static void row(
+      double[] a, int at, int columns, double[] x, int xAt, double[] out, int o, int width) {
+    DoubleVector s0 = load(out, o);
+    DoubleVector s1 = load(out, o + N);
+    int q = xAt;
+    for (int c = 0; c < columns; c++) {
+      DoubleVector f = DoubleVector.broadcast(DOUBLES, a[at + c]);
+      s0 = load(x, q).fma(f, s0);
+      s1 = load(x, q + N).fma(f, s1);
+      q += width;
+    }
+    s0.intoArray(out, o);
+    s1.intoArray(out, o + N);
+  }
+
+  @Override
+  public void exp(double[] x, double[] out, int from, int to) {
+    int i = from;
+    for (; i + N <= to; i += N) {
+      exp(load(x, i)).intoArray(out, i);
+    }
+    if (i < to) {
+      VectorMask<Double> rest = DOUBLES.indexInRange(i, to);
+      exp(DoubleVector.fromArray(DOUBLES, x, i, rest)).intoArray(out, i, rest);
+    }
+  }
+
+  private static DoubleVector exp(DoubleVector x) {
+    DoubleVector z = x.max(Exponential.LOWEST).min(Exponential.HIGHEST);
+    DoubleVector round = DoubleVector.broadcast(DOUBLES, Exponential.ROUND);
+    DoubleVector shifted = z.fma(DoubleVector.broadcast(DOUBLES, Exponential.LOG2_E), round);
+    DoubleVector n = shifted.sub(round);
+    DoubleVector r = n.fma(DoubleVector.broadcast(DOUBLES, -Exponential.LN2_HIGH), z);
+    r = n.fma(DoubleVector.broadcast(DOUBLES, -Exponential.LN2_LOW), r);
+    DoubleVector q = coefficient(13);
+    q = q.fma(r, coefficient(12));
+    q = q.fma(r, coefficient(11));
+    q = q.fma(r, coefficient(10));
+    q = q.fma(r, coefficient(9));
+    q = q.fma(r, coefficient(8));
+    q = q.fma(r, coefficient(7));
+    q = q.fma(r, coefficient(6));
+    q = q.fma(r, coefficient(5));
+    q = q.fma(r, coefficient(4));
+    q = q.fma(r, coefficient(3));
+    q = q.fma(r, coefficient(2));
+    DoubleVector fraction = r.mul(r).fma(q, r).add(1);
+    // The low bits of the shifted number are n, in two's complement.
+    LongVector exponent =
+        shifted
+            .viewAsIntegralLanes()
+            .reinterpretAsLongs()
+            .sub(LongVector.broadcast(LONGS, Double.doubleToRawLongBits(Exponential.ROUND)))
+            .add(1023)
+            .lanewise(VectorOperators.LSHL, 52);
+    DoubleVector result = fraction.mul(exponent.reinterpretAsDoubles());
+    result = result.blend(0, x.compare(VectorOperators.LT, Exponential.LOWEST));
+    return result.blend(
+        Double.POSITIVE_INFINITY, x.compare(VectorOperators.GT, Exponential.HIGHEST));
+  }
+
+  private static DoubleVector coefficient(int k) {
+    return DoubleVector.broadcast(DOUBLES, Exponential.C[k]);
+  }
+
+  @Override
+  public void factor(double[] lower, double[] pivotInverse, int n) {
+    for (int l = 0; l < LANES; l += N) {
+      for (int p = 0; p < n; p++) {
+        DoubleVector inverse = DoubleVector.broadcast(DOUBLES, 1).div(load(lower, index(p, p) + l));
+        inverse.intoArray(pivotInverse, p * LANES + l);
+        for (int i = p + 1; i < n; i++) {
+          int ip = index(i, p) + l;
+          DoubleVector v = load(lower, ip).neg();
+          // Rows j have been scaled already, row i not: exactly one division by the pivot.
+          for (int j = p + 1; j < i; j++) {
+            int ij = index(i, j) + l;
+            load(lower, index(j, p) + l).fma(v, load(lower, ij)).intoArray(lower, ij);
+          }
+          int ii = index(i, i) + l;
+          DoubleVector scaled = v.mul(inverse).neg();
+          scaled.fma(v, load(lower, ii)).intoArray(lower, ii);
+          scaled.intoArray(lower, ip);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void solve(double[] lower, double[] pivotInverse, int n, double[] x, int at) {
+    for (int l = 0; l < LANES; l += N) {
+      for (int i = 1; i < n; i++) {
+        DoubleVector sum = load(x, at + i * LANES + l);
+        int row = index(i, 0) + l;
+        for (int j = 0; j < i; j++) {
+          sum = load(lower, row + j * LANES).fma(load(x, at + j * LANES + l).neg(), sum);
+        }
+        sum.intoArray(x, at + i * LANES + l);
+      }
+      for (int i = 0; i < n; i++) {
+        int xi = at + i * LANES + l;
+        load(x, xi).mul(load(pivotInverse, i * LANES + l)).intoArray(x, xi);
+      }
+      for (int i = n - 1; i > 0; i--) {
+        DoubleVector v = load(x, at + i * LANES + l).neg();
+        int row = index(i, 0) + l;
+        for (int j = 0; j < i; j++) {
+          int xj = at + j * LANES + l;
+          load(lower, row + j * LANES).fma(v, load(x, xj)).intoArray(x, xj);
+        }
+      }
+    }
+  }
+
+  private static int index(int i, int j) {
+    return (i * (i + 1) / 2 + j) * LANES;
+  }
+
+  @Override
+  public void scaleAndSubtract(double[] factor, double[] x, double[] b, double[] out, int rows) {
+    for (int r = 0; r < rows; r++) {
+      DoubleVector f = DoubleVector.broadcast(DOUBLES, factor[r]);
+      for (int i = r * LANES; i < (r + 1) * LANES; i += N) {
+        load(x, i).fma(f, load(b, i).neg()).intoArray(out, i);
+      }
+    }
+  }
+
+  @Override
+  public void affine(double factor, double offset, double[] x, int xAt, double[] out, int at) {
+    DoubleVector f = DoubleVector.broadcast(DOUBLES, factor);
+    DoubleVector minus = DoubleVector.broadcast(DOUBLES, -offset);
+    for (int l = 0; l < LANES; l += N) {
+      load(x, xAt + l).fma(f, minus).intoArray(out, at + l);
+    }
+  }
+
+  @Override
+  public void addScaled(double factor, double[] x, int xAt, double[] out, int at) {
+    DoubleVector f = DoubleVector.broadcast(DOUBLES, factor);
+    for (int l = 0; l < LANES; l += N) {
+      load(x, xAt + l).fma(f, load(out, at + l)).intoArray(out, at + l);
+    }
+  }
+
+  @Override
+  public void sumProducts(double[] x, double[] y, int rows, double[] out) {
+    for (int l = 0; l < LANES; l += N) {
+      DoubleVector sum = DoubleVector.zero(DOUBLES);
+      for (int i = l; i < rows * LANES; i += LANES) {
+        sum = load(x, i).fma(load(y, i), sum);
+      }
+      sum.intoArray(out, l);
+    }
+  }
+
+  @Override
+  public void energy(
+      double[] x, double[] g, double[] b, int rows, double[] sum, double[] magnitude) {
+    for (int l = 0; l < LANES; l += N) {
+      DoubleVector total = DoubleVector.zero(DOUBLES);
+      DoubleVector size = DoubleVector.zero(DOUBLES);
+      for (int i = l; i < rows * LANES; i += LANES) {
+        DoubleVector term = load(g, i).sub(load(b, i)).mul(load(x, i)).mul(0.5);
+        total = total.add(term);
+        size = size.add(term.abs());
+      }
+      total.intoArray(sum, l);
+      size.intoArray(magnitude, l);
+    }
+  }
+
+  @Override
+  public void largest(double[] x, double[] factor, int rows, double[] out) {
+    for (int l = 0; l < LANES; l += N) {
+      DoubleVector most = DoubleVector.zero(DOUBLES);
+      for (int r = 0; r < rows; r++) {
+        most = most.max(load(x, r * LANES + l).abs().mul(factor[r]));
+      }
+      most.intoArray(out, l);
+    }
+  }
+
+  @Override
+  public void scaleLanes(double[] factor, double[] x, int rows, double[] out) {
+    for (int l = 0; l < LANES; l += N) {
+      DoubleVector f = load(factor, l);
+      VectorMask<Double> none = f.compare(VectorOperators.EQ, 0);
+      for (int i = l; i < rows * LANES; i += LANES) {
+        load(x, i).mul(f).blend(0, none).intoArray(out, i);
+      }
+    }
+  }
+
+  @Override
+  public void copyLanes(double[] chosen, double[] x, int rows, double[] out) {
+    for (int l = 0; l < LANES; l += N) {
+      VectorMask<Double> keep = load(chosen, l).compare(VectorOperators.EQ, 0);
+      for (int i = l; i < rows * LANES; i += LANES) {
+        load(x, i).blend(load(out, i), keep).intoArray(out, i);
+      }
+    }
+  }
+}
