@@ -1,5 +1,6 @@
 package org.eqprop4j.data;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.SplittableRandom;
@@ -87,6 +88,25 @@ public final class SamplesIterator implements DataSetIterator {
     return position < order.length;
   }
 
+  /**
+   * Takes the next batch without making arrays of it.
+   *
+   * @return indices into the samples; pre-processing is not done
+   */
+  public int[] nextIndices() {
+    return take(batchSize);
+  }
+
+  private int[] take(int most) {
+    if (!hasNext()) {
+      throw new NoSuchElementException("epoch " + epoch + " has no more batches");
+    }
+    int[] taken =
+        Arrays.copyOfRange(order, position, position + Math.min(most, order.length - position));
+    position += taken.length;
+    return taken;
+  }
+
   @Override
   public DataSet next() {
     return next(batchSize);
@@ -94,28 +114,24 @@ public final class SamplesIterator implements DataSetIterator {
 
   @Override
   public DataSet next(int num) {
-    if (!hasNext()) {
-      throw new NoSuchElementException("epoch " + epoch + " has no more batches");
-    }
-    int rows = Math.min(num, order.length - position);
+    int[] taken = take(num);
     DataSet batch =
         new DataSet(
-            gather(rows, samples.features(), samples.featureWidth(), samples.featureShape()),
-            gather(rows, samples.targets(), samples.targetWidth(), samples.targetWidth()));
-    position += rows;
+            gather(taken, samples.features(), samples.featureWidth(), samples.featureShape()),
+            gather(taken, samples.targets(), samples.targetWidth(), samples.targetWidth()));
     if (preProcessor != null) {
       preProcessor.preProcess(batch);
     }
     return batch;
   }
 
-  private INDArray gather(int rows, float[] from, int width, long... sampleShape) {
-    float[] values = new float[rows * width];
-    for (int r = 0; r < rows; r++) {
-      System.arraycopy(from, order[position + r] * width, values, r * width, width);
+  private static INDArray gather(int[] taken, float[] from, int width, long... sampleShape) {
+    float[] values = new float[taken.length * width];
+    for (int r = 0; r < taken.length; r++) {
+      System.arraycopy(from, taken[r] * width, values, r * width, width);
     }
     long[] shape = new long[sampleShape.length + 1];
-    shape[0] = rows;
+    shape[0] = taken.length;
     System.arraycopy(sampleShape, 0, shape, 1, sampleShape.length);
     return Nd4j.create(values, shape, 'c');
   }

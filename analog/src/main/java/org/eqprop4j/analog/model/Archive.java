@@ -97,6 +97,11 @@ public final class Archive {
     entries.put(name, content);
   }
 
+  /** Whether there is such an entry. */
+  public boolean contains(String name) {
+    return entries.containsKey(name);
+  }
+
   /**
    * The content of an entry. Not a copy.
    *

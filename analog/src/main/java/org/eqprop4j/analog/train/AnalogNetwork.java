@@ -8,7 +8,9 @@ import org.eqprop4j.analog.engine.SolverOptions;
 import org.eqprop4j.analog.engine.Workers;
 import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.train.loss.Loss;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A model on an engine, with a loss: predictions, and gradients with respect to parameters and
@@ -34,6 +36,11 @@ public final class AnalogNetwork implements AutoCloseable {
 
   public Model model() {
     return model;
+  }
+
+  /** The threads that work for this network. */
+  Workers workers() {
+    return workers;
   }
 
   /** Number of inputs of a sample. */
@@ -138,6 +145,23 @@ public final class AnalogNetwork implements AutoCloseable {
     void write(PhaseContrast contrast, double[] gradient);
   }
 
+  /**
+   * What the circuit answers.
+   *
+   * @param features input voltages [V], {@code [samples, features]}
+   * @return outputs y [V], {@code [samples, outputs]}
+   */
+  public INDArray predict(INDArray features) {
+    int samples = Math.toIntExact(features.size(0));
+    double[] columns = Batch.columns(features, samples, featureCount(), "features");
+    OperatingPoints points = free(columns);
+    double[][] rows = new double[samples][outputCount()];
+    for (int s = 0; s < samples; s++) {
+      readout.read(points, s, rows[s]);
+    }
+    return Nd4j.createFromArray(rows);
+  }
+
   /** Classifies everything that the iterator has. */
   public Evaluation evaluate(DataSetIterator data) {
     int[][] confusion = new int[outputCount()][outputCount()];
@@ -145,7 +169,7 @@ public final class AnalogNetwork implements AutoCloseable {
     int samples = 0;
     data.reset();
     while (data.hasNext()) {
-      Batch batch = Batch.of(data.next(), featureCount(), outputCount());
+      Batch batch = Batch.next(data, featureCount(), outputCount());
       Free free = freeWithLoss(batch.features(), batch.targets());
       double[] target = new double[outputCount()];
       for (int s = 0; s < batch.samples(); s++) {

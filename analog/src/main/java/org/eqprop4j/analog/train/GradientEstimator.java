@@ -5,6 +5,7 @@ import org.eqprop4j.analog.engine.CircuitSolver;
 import org.eqprop4j.analog.engine.LinearResponse;
 import org.eqprop4j.analog.engine.OperatingPoints;
 import org.eqprop4j.analog.engine.Phase;
+import org.eqprop4j.analog.train.rule.NudgingRule;
 
 /**
  * How the gradient is taken from the circuit. dC/dtheta = d/dbeta dE/dtheta along the nudged
@@ -24,11 +25,25 @@ public interface GradientEstimator {
       CircuitSolver solver, double[] features, OperatingPoints free, double[] lossGradient);
 
   /**
+   * The currents that the phase of the larger beta injects.
+   *
+   * @param lossGradient as for {@link #contrast}
+   * @return [A], {@code output nodes x samples}
+   */
+  double[] currents(Circuit circuit, double[] lossGradient);
+
+  /**
    * Two nudged phases, +beta and -beta: bias O(beta^2).
    *
    * @param beta nudging strength [S V^2], positive
+   * @param rule what is injected
    */
-  record Centred(double beta) implements GradientEstimator {
+  record Centred(double beta, NudgingRule rule) implements GradientEstimator {
+    /** With currents in proportion to dC/dV. */
+    public Centred(double beta) {
+      this(beta, new NudgingRule.Proportional());
+    }
+
     public Centred {
       if (!(beta > 0 && beta <= Double.MAX_VALUE)) {
         throw new IllegalArgumentException("beta must be positive, got " + beta);
@@ -44,9 +59,14 @@ public interface GradientEstimator {
       solver.solve(
           features,
           free,
-          new Phase(nudge(circuit, lossGradient, beta), plus),
-          new Phase(nudge(circuit, lossGradient, -beta), minus));
+          new Phase(nudge(circuit, lossGradient, rule, beta), plus),
+          new Phase(nudge(circuit, lossGradient, rule, -beta), minus));
       return PhaseContrast.between(plus.requireConverged(), minus.requireConverged(), 2 * beta);
+    }
+
+    @Override
+    public double[] currents(Circuit circuit, double[] lossGradient) {
+      return nudge(circuit, lossGradient, rule, beta);
     }
   }
 
@@ -54,8 +74,14 @@ public interface GradientEstimator {
    * The free phase and one nudged phase: bias O(beta).
    *
    * @param beta nudging strength [S V^2], of either sign
+   * @param rule what is injected
    */
-  record OneSided(double beta) implements GradientEstimator {
+  record OneSided(double beta, NudgingRule rule) implements GradientEstimator {
+    /** With currents in proportion to dC/dV. */
+    public OneSided(double beta) {
+      this(beta, new NudgingRule.Proportional());
+    }
+
     public OneSided {
       if (!(Double.isFinite(beta) && beta != 0)) {
         throw new IllegalArgumentException("beta must be finite and not 0, got " + beta);
@@ -66,8 +92,14 @@ public interface GradientEstimator {
     public PhaseContrast contrast(
         CircuitSolver solver, double[] features, OperatingPoints free, double[] lossGradient) {
       OperatingPoints nudged = new OperatingPoints(free.nodes(), free.samples());
-      solver.solve(features, free, new Phase(nudge(solver.circuit(), lossGradient, beta), nudged));
+      solver.solve(
+          features, free, new Phase(nudge(solver.circuit(), lossGradient, rule, beta), nudged));
       return PhaseContrast.between(nudged.requireConverged(), free, beta);
+    }
+
+    @Override
+    public double[] currents(Circuit circuit, double[] lossGradient) {
+      return nudge(circuit, lossGradient, rule, beta);
     }
   }
 
@@ -85,20 +117,28 @@ public interface GradientEstimator {
                 + " use centred nudging with other engines");
       }
       double[] response = new double[free.voltages().length];
-      linear.linearResponse(free, nudge(solver.circuit(), lossGradient, 1), response);
+      linear.linearResponse(
+          free, nudge(solver.circuit(), lossGradient, new NudgingRule.Proportional(), 1), response);
       return PhaseContrast.derivative(free, response);
+    }
+
+    /** None. */
+    @Override
+    public double[] currents(Circuit circuit, double[] lossGradient) {
+      return new double[lossGradient.length];
     }
   }
 
   /** The currents [A] into the output nodes, {@code output nodes x samples}. */
-  private static double[] nudge(Circuit circuit, double[] lossGradient, double beta) {
+  private static double[] nudge(
+      Circuit circuit, double[] lossGradient, NudgingRule rule, double beta) {
     int nodes = circuit.outputs().nodes().size();
     int samples = lossGradient.length / nodes;
     double[] currents = new double[lossGradient.length];
     for (int o = 0; o < nodes; o++) {
-      double factor = -beta / circuit.zoneWeights().ofNode(circuit.outputs().nodes().get(o));
-      for (int s = 0; s < samples; s++) {
-        currents[o * samples + s] = factor * lossGradient[o * samples + s];
+      double strength = beta / circuit.zoneWeights().ofNode(circuit.outputs().nodes().get(o));
+      for (int i = o * samples; i < (o + 1) * samples; i++) {
+        currents[i] = rule.current(strength, lossGradient[i]);
       }
     }
     return currents;

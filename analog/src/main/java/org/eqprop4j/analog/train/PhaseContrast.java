@@ -43,6 +43,21 @@ public final class PhaseContrast {
     return new PhaseContrast(free, free, 0, free.voltages(), response);
   }
 
+  /** Operating points of the phase of the larger beta; the free phase for the adjoint. */
+  public OperatingPoints upper() {
+    return upper;
+  }
+
+  /** Operating points of the phase of the smaller beta; the free phase if nudging is one-sided. */
+  public OperatingPoints lower() {
+    return lower;
+  }
+
+  /** Difference of the two phases' beta [S V^2]; 0 for the adjoint. */
+  public double span() {
+    return span;
+  }
+
   int samples() {
     return upper.samples();
   }

@@ -1,21 +1,26 @@
 package org.eqprop4j.analog.train;
 
+import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
-import org.eqprop4j.analog.circuit.Parameter;
-import org.eqprop4j.analog.layer.Bounds;
+import java.util.function.Consumer;
 import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.train.optimizer.LearningRates;
 import org.eqprop4j.analog.train.optimizer.Optimizer;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
-/** Trains a model batch by batch: free phase, nudged phases, gradient, optimiser, bounds. */
+/**
+ * Trains a model batch by batch: free phase, nudged phases, gradient, optimiser, bounds. {@link
+ * #fit} is the whole training; {@link #epoch} leaves epochs to the caller.
+ */
 public final class Trainer {
   private final AnalogNetwork network;
-  private final GradientEstimator estimator;
-  private final Optimizer optimizer;
-  private final LearningRates rates;
-  private final long steps;
+  private final TrainerSettings settings;
+  private final LocalGradient localGradient;
+  private final ParameterUpdate parameterUpdate;
+  private final FitProgress progress = new FitProgress();
   private final double[] gradient;
+  private long steps;
+  private long seed;
   private long step;
 
   /** Hears of every batch. */
@@ -41,7 +46,40 @@ public final class Trainer {
   public record Epoch(int samples, double loss, double accuracy, boolean complete) {}
 
   /**
-   * A trainer for a number of steps.
+   * What an update was made from.
+   *
+   * @param gradient mean over the samples
+   */
+  @SuppressWarnings("ArrayRecordComponent") // A carrier of buffers, never compared.
+  record Measured(
+      Batch batch,
+      AnalogNetwork.Free free,
+      GradientEstimator estimator,
+      PhaseContrast contrast,
+      double[] gradient) {}
+
+  /**
+   * What a batch adds to the sums of an epoch.
+   *
+   * @param right number of samples that the free phase classified right
+   * @param loss sum of the losses
+   */
+  record Outcome(int samples, int right, double loss) {}
+
+  Trainer(AnalogNetwork network, TrainerSettings settings) {
+    this.network = network;
+    this.settings = settings;
+    this.steps = settings.steps();
+    this.seed = settings.seed();
+    this.gradient = new double[network.model().circuit().parameterCount()];
+    this.localGradient =
+        new LocalGradient(network.model().circuit(), settings.rules(), network.workers());
+    this.parameterUpdate = new ParameterUpdate(network.model(), settings);
+    settings.optimizerState(gradient.length);
+  }
+
+  /**
+   * A trainer for a number of steps, with the exact update rule and clipping.
    *
    * @param steps number of batches of the whole training, for the schedule
    */
@@ -51,14 +89,14 @@ public final class Trainer {
       Optimizer optimizer,
       LearningRates rates,
       long steps) {
-    this.network = network;
-    this.estimator = estimator;
-    this.optimizer = optimizer;
-    this.rates = rates;
-    this.steps = steps;
-    this.gradient = new double[network.model().circuit().parameterCount()];
-    optimizer.state(gradient.length);
-    rates.layers().forEach(network.model().circuit()::parameter);
+    this(
+        network,
+        on(network).nudging(estimator).optimizer(optimizer).rates(rates).steps(steps).settings());
+  }
+
+  /** Begins to describe a trainer of a network. */
+  public static TrainerBuilder on(AnalogNetwork network) {
+    return new TrainerBuilder(network);
   }
 
   /** The model that is trained. */
@@ -71,15 +109,60 @@ public final class Trainer {
     return step;
   }
 
-  /** The optimiser, whose state belongs to a checkpoint. */
-  public Optimizer optimizer() {
-    return optimizer;
+  /** Number of updates of the whole training, for the schedules; 0 if not known yet. */
+  long steps() {
+    return steps;
+  }
+
+  /** The seed of what training draws. */
+  long seed() {
+    return seed;
+  }
+
+  /** State arrays of all optimisers by name. */
+  SortedMap<String, double[]> optimizerState() {
+    return settings.optimizerState(gradient.length);
+  }
+
+  /** How far {@link #fit} has come. */
+  FitProgress progress() {
+    return progress;
   }
 
   /** Goes on after so many updates, with parameters and optimiser state restored by the caller. */
-  public void resumeAt(long stepsTaken) {
+  void resumeAt(long stepsTaken) {
     step = stepsTaken;
     network.useParameters();
+  }
+
+  /** Goes on with the schedules and the draws of another trainer. */
+  void resumeWith(long stepsOfAll, long seedOfAll) {
+    steps = stepsOfAll;
+    seed = seedOfAll;
+  }
+
+  /**
+   * Trains until so many epochs are over, those of earlier calls and of a restored checkpoint
+   * included.
+   *
+   * @throws org.eqprop4j.analog.engine.SolveException if an operating point was not found
+   */
+  public FitResult fit(DataSetIterator data, int epochs) {
+    return fit(data, Fit.epochs(epochs));
+  }
+
+  /**
+   * Trains as asked. After an interruption, or a restored checkpoint, it goes on where it was, with
+   * results equal to the last bit to those of a training that was not interrupted, if the data give
+   * the same batches again: {@link org.eqprop4j.data.SamplesIterator} does, shuffled or not.
+   *
+   * @throws org.eqprop4j.analog.engine.SolveException if an operating point was not found
+   */
+  public FitResult fit(DataSetIterator data, Fit fit) {
+    if (steps == 0) {
+      steps = (long) fit.epochs() * Batches.count(data);
+    }
+    return new FitRun(this, network, progress, data, fit).run();
   }
 
   /**
@@ -102,37 +185,44 @@ public final class Trainer {
       if (stop.getAsBoolean()) {
         return new Epoch(samples, loss / samples, (double) right / samples, false);
       }
-      Batch batch = Batch.of(data.next(), network.featureCount(), network.outputCount());
-      AnalogNetwork.Free free = network.freeWithLoss(batch.features(), batch.targets());
-      update(batch, free);
-      for (int s = 0; s < batch.samples(); s++) {
-        loss += free.losses()[s];
-        right += batch.targets()[free.predicted()[s] * batch.samples() + s] > 0.5 ? 1 : 0;
-      }
-      samples += batch.samples();
+      Batch batch = Batch.next(data, network.featureCount(), network.outputCount());
+      Outcome outcome = update(batch, measured -> {});
+      samples += outcome.samples();
+      right += outcome.right();
+      loss += outcome.loss();
       listener.onBatch(number, loss / samples, (double) right / samples);
     }
     return new Epoch(samples, loss / samples, (double) right / samples, true);
   }
 
-  private void update(Batch batch, AnalogNetwork.Free free) {
-    network.sumParameterGradient(network.contrast(estimator, batch.features(), free), gradient);
+  /**
+   * One step.
+   *
+   * @param listener hears of what was measured before the parameters change
+   */
+  Outcome update(Batch batch, Consumer<Measured> listener) {
+    GradientEstimator estimator = settings.nudging().at(step, steps, StepRandom.at(seed, step));
+    AnalogNetwork.Free free = network.freeWithLoss(batch.features(), batch.targets());
+    PhaseContrast contrast = network.contrast(estimator, batch.features(), free);
+    network.sumParameterGradient(contrast, gradient);
+    localGradient.sum(free.points(), contrast, gradient);
     for (int i = 0; i < gradient.length; i++) {
       gradient[i] /= batch.samples();
     }
-    Model model = network.model();
-    for (Parameter p : model.circuit().parameters()) {
-      if (p.trainable()) {
-        double[] values = model.parameters();
-        optimizer.update(
-            values, gradient, step, p.offset(), p.end(), rates.of(p.name(), step, steps));
-        Bounds bounds = model.bounds(p);
-        for (int i = p.offset(); i < p.end(); i++) {
-          values[i] = bounds.clip(values[i]);
-        }
-      }
-    }
+    listener.accept(new Measured(batch, free, estimator, contrast, gradient));
+    parameterUpdate.apply(gradient, step, steps);
     step++;
     network.useParameters();
+    return outcome(batch, free);
+  }
+
+  private static Outcome outcome(Batch batch, AnalogNetwork.Free free) {
+    int right = 0;
+    double loss = 0;
+    for (int s = 0; s < batch.samples(); s++) {
+      loss += free.losses()[s];
+      right += batch.targets()[free.predicted()[s] * batch.samples() + s] > 0.5 ? 1 : 0;
+    }
+    return new Outcome(batch.samples(), right, loss);
   }
 }
