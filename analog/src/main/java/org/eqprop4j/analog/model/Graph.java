@@ -46,10 +46,11 @@ record Graph(String format, int version, List<Applied> layers, List<String> inpu
   /**
    * The model with the values it would start with.
    *
+   * @param seed of the values
    * @throws IllegalArgumentException if a layer is applied to one that does not come before it, or
    *     the circuit is not valid
    */
-  Model build() {
+  Model build(long seed) {
     Map<String, Signal> known = new HashMap<>();
     for (Applied applied : layers) {
       String name = applied.layer().name();
@@ -62,7 +63,7 @@ record Graph(String format, int version, List<Applied> layers, List<String> inpu
     return new Model(
         inputs.stream().map(i -> find(known, i, "the input list")).toList(),
         find(known, output, "the output"),
-        0);
+        seed);
   }
 
   private static Signal find(Map<String, Signal> known, String name, String user) {

@@ -3,6 +3,7 @@ package org.eqprop4j.analog.model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.eqprop4j.analog.circuit.Circuit;
@@ -48,11 +49,32 @@ public final class ModelFile {
 
   private static Model load(Archive archive) throws IOException {
     try {
-      Model model = graph(archive).build();
+      Model model = graph(archive).build(0);
       model.setParameters(values(archive, model.circuit()));
       return model;
     } catch (IllegalArgumentException e) {
       throw new IOException(archive.source() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The layers of a model and how they are joined, without values: what a file's graph holds. */
+  public static String structure(Model model) {
+    return new String(Json.write(Graph.of(model)), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * A model of known structure with the values that its layers start with.
+   *
+   * @param structure as {@link #structure} gives it
+   * @param seed of the values
+   * @throws IllegalArgumentException if it is not the structure of a model, in one line
+   */
+  public static Model fresh(String structure, long seed) {
+    byte[] json = structure.getBytes(StandardCharsets.UTF_8);
+    try {
+      return Json.read(json, "structure", Graph.class, Graph.FORMAT, Graph.VERSION).build(seed);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
 

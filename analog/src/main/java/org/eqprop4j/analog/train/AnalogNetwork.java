@@ -94,7 +94,15 @@ public final class AnalogNetwork implements AutoCloseable {
    * @param targets targets, {@code outputs x samples}
    */
   public Free freeWithLoss(double[] features, double[] targets) {
-    OperatingPoints points = free(features);
+    return withLoss(free(features), targets);
+  }
+
+  /**
+   * The losses of operating points of the free phase that were found before.
+   *
+   * @param targets targets, {@code outputs x samples}
+   */
+  public Free withLoss(OperatingPoints points, double[] targets) {
     int samples = points.samples();
     int outputs = outputCount();
     double[] nodeGradient = new double[model.circuit().outputs().nodes().size() * samples];

@@ -16,6 +16,7 @@ import org.eqprop4j.analog.train.loss.SoftmaxCrossEntropy;
 import org.eqprop4j.analog.train.optimizer.LearningRates;
 import org.eqprop4j.analog.train.optimizer.Schedule;
 import org.eqprop4j.bridge.AnalogHead;
+import org.eqprop4j.bridge.Nudging;
 import org.eqprop4j.data.fashion.FashionMnist;
 import org.eqprop4j.experiments.config.ConfigException;
 
@@ -77,13 +78,7 @@ final class AnalogPart {
   }
 
   GradientEstimator estimator() {
-    double beta = config.analog().beta();
-    return switch (config.analog().nudging()) {
-      case CENTRED -> new GradientEstimator.Centred(beta);
-      case POSITIVE -> new GradientEstimator.OneSided(beta);
-      case NEGATIVE -> new GradientEstimator.OneSided(-beta);
-      case ADJOINT -> new GradientEstimator.Adjoint();
-    };
+    return config.analog().nudging().estimator(config.analog().beta());
   }
 
   LearningRates rates() {

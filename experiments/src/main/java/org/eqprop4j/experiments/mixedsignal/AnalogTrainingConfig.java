@@ -1,6 +1,7 @@
 package org.eqprop4j.experiments.mixedsignal;
 
 import java.util.List;
+import org.eqprop4j.bridge.Nudging;
 import org.eqprop4j.experiments.config.Require;
 
 /**

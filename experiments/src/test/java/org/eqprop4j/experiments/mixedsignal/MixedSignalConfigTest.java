@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.eqprop4j.bridge.Nudging;
 import org.eqprop4j.experiments.config.ConfigException;
 import org.eqprop4j.experiments.config.ConfigLayer;
 import org.eqprop4j.experiments.config.ConfigLoader;
