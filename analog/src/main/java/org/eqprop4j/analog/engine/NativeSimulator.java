@@ -18,6 +18,11 @@ public interface NativeSimulator extends Serializable {
    */
   int blocks();
 
-  /** Prepares a circuit. Options about threads do not matter: a block is solved on one. */
+  /**
+   * Prepares a circuit. Runs no native code before the first solve. Options about threads do not
+   * matter: a block is solved on one.
+   *
+   * @throws IllegalArgumentException if the simulator has no such device
+   */
   BlockSolver load(Circuit circuit, SolverOptions options);
 }

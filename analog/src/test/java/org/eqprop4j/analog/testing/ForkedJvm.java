@@ -28,15 +28,7 @@ public final class ForkedJvm {
   public static Outcome run(
       Path directory, Map<String, String> environment, Class<?> main, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    if (Runtime.version().feature() >= 24) {
-      command.add("--enable-native-access=ALL-UNNAMED");
-    }
-    command.addAll(List.of("-Xmx512m", "-XX:-CreateCoredumpOnCrash", "-cp"));
-    command.add(System.getProperty("java.class.path"));
-    command.add(main.getName());
-    command.addAll(List.of(arguments));
+    List<String> command = command(List.of(), main, arguments);
     Path output = directory.resolve("output.txt");
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -52,5 +44,20 @@ public final class ForkedJvm {
       throw new IOException("the process hung: " + Files.readString(output));
     }
     return new Outcome(process.exitValue(), Files.readAllLines(output));
+  }
+
+  /** The command line, with further options of the virtual machine. */
+  public static List<String> command(List<String> options, Class<?> main, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (Runtime.version().feature() >= 24) {
+      command.add("--enable-native-access=ALL-UNNAMED");
+    }
+    command.addAll(options);
+    command.addAll(List.of("-Xmx512m", "-XX:-CreateCoredumpOnCrash", "-cp"));
+    command.add(System.getProperty("java.class.path"));
+    command.add(main.getName());
+    command.addAll(List.of(arguments));
+    return command;
   }
 }
