@@ -1,7 +1,8 @@
 package org.eqprop4j.analog.engine.builtin;
 
-import static org.eqprop4j.analog.engine.builtin.LaneKernels.LANES;
+import static org.eqprop4j.analog.kernel.Kernels.LANES;
 
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.eqprop4j.analog.circuit.Circuit;
@@ -9,18 +10,20 @@ import org.eqprop4j.analog.circuit.NodeReduction;
 import org.eqprop4j.analog.engine.CircuitSolver;
 import org.eqprop4j.analog.engine.LinearResponse;
 import org.eqprop4j.analog.engine.OperatingPoints;
+import org.eqprop4j.analog.engine.OperatingPoints.Status;
 import org.eqprop4j.analog.engine.Phase;
 import org.eqprop4j.analog.engine.SolveArguments;
 import org.eqprop4j.analog.engine.SolverOptions;
 import org.eqprop4j.analog.engine.Workers;
+import org.eqprop4j.analog.kernel.Kernels;
 
-/** Cuts a batch into tiles of {@link LaneKernels#LANES} samples and solves them on all threads. */
+/** Cuts a batch into tiles of {@link Kernels#LANES} samples and solves them on all threads. */
 final class BuiltinSolver implements CircuitSolver, LinearResponse {
   private final Circuit circuit;
   private final SolverOptions options;
   private final ReducedSystem system;
   private final Workers workers;
-  private final Queue<NewtonTile> idle = new ConcurrentLinkedQueue<>();
+  private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
   private double[] parameters;
 
   BuiltinSolver(Circuit circuit, SolverOptions options) {
@@ -47,23 +50,54 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
     int samples = SolveArguments.require(circuit, parameters, features, start, phases);
     forEachTile(
         samples,
-        (tile, first, count) -> {
-          double[] sources = new double[system.unknowns * LANES];
-          sourceCurrents(features, samples, first, count, sources);
-          for (Phase phase : phases) {
-            System.arraycopy(sources, 0, tile.rightSide, 0, sources.length);
-            if (phase.currents() != null) {
-              inject(phase.currents(), samples, first, count, tile.rightSide);
-            }
-            if (start == null) {
-              tile.startCold();
-            } else {
-              readUnknowns(start, first, count, tile.x());
-            }
-            tile.solve(count);
-            store(tile, features, first, count, phase.result());
+        (work, first, count) -> {
+          sourceCurrents(features, samples, first, count, work);
+          for (int p = 0; p < phases.length; p++) {
+            start(work, start, phases, p, first, count);
+            work.tile.solve(count);
+            store(work.tile, features, first, count, phases[p].result());
           }
         });
+  }
+
+  /**
+   * Sets what drives a phase and where it starts. From the second phase on, a warm start is the
+   * solution of the phase before, moved by the difference of the currents: for two opposite nudges
+   * that is off by the third order of the nudge only.
+   */
+  private void start(
+      Workspace work, OperatingPoints start, Phase[] phases, int p, int first, int count) {
+    NewtonTile tile = work.tile;
+    double[] currents = phases[p].currents();
+    int samples = phases[p].result().samples();
+    System.arraycopy(work.sources, 0, tile.rightSide, 0, work.sources.length);
+    if (currents != null) {
+      inject(currents, samples, first, count, 1, tile.rightSide);
+    }
+    if (start == null) {
+      tile.startCold();
+      return;
+    }
+    if (p == 0) {
+      readUnknowns(start, first, 0, count, tile.x());
+      tile.startWarm();
+      return;
+    }
+    double[] before = phases[p - 1].currents();
+    Arrays.fill(work.change, 0);
+    if (currents != null) {
+      inject(currents, samples, first, count, 1, work.change);
+    }
+    if (before != null) {
+      inject(before, samples, first, count, -1, work.change);
+    }
+    tile.startFromLast(work.change);
+    for (int l = 0; l < count; l++) {
+      if (phases[p - 1].result().status(first + l) != Status.CONVERGED) {
+        readUnknowns(start, first, l, l + 1, tile.x());
+        tile.startWarm(l);
+      }
+    }
   }
 
   @Override
@@ -74,12 +108,12 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
     SolveArguments.requireLength(response, circuit.nodeCount(), samples, "responses");
     forEachTile(
         samples,
-        (tile, first, count) -> {
-          double[] change = new double[system.unknowns * LANES];
-          double[] solution = new double[system.unknowns * LANES];
-          inject(currents, samples, first, count, change);
-          readUnknowns(at, first, count, tile.x());
-          tile.respond(change, solution);
+        (work, first, count) -> {
+          double[] solution = work.sources;
+          Arrays.fill(work.change, 0);
+          inject(currents, samples, first, count, 1, work.change);
+          readUnknowns(at, first, 0, count, work.tile.x());
+          work.tile.respond(work.change, solution);
           NodeReduction reduction = circuit.reduction();
           for (int node = 0; node < circuit.nodeCount(); node++) {
             int x = system.unknownAt(node);
@@ -91,8 +125,23 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
         });
   }
 
+  /** A tile and what else a thread needs while it works on one. */
+  private static final class Workspace {
+    final NewtonTile tile;
+    final double[] sources;
+    final double[] change;
+    final double[] features;
+
+    Workspace(ReducedSystem system, SolverOptions options) {
+      tile = new NewtonTile(system, options);
+      sources = new double[system.unknowns * LANES];
+      change = new double[system.unknowns * LANES];
+      features = new double[system.features * LANES];
+    }
+  }
+
   private interface TileWork {
-    void run(NewtonTile tile, int firstSample, int count);
+    void run(Workspace work, int firstSample, int count);
   }
 
   private void forEachTile(int samples, TileWork work) {
@@ -102,30 +151,30 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
     workers.run(
         (samples + LANES - 1) / LANES,
         t -> {
-          NewtonTile tile = idle.poll();
-          if (tile == null) {
-            tile = new NewtonTile(system, options);
+          Workspace workspace = idle.poll();
+          if (workspace == null) {
+            workspace = new Workspace(system, options);
           }
-          work.run(tile, t * LANES, Math.min(LANES, samples - t * LANES));
-          idle.add(tile);
+          work.run(workspace, t * LANES, Math.min(LANES, samples - t * LANES));
+          idle.add(workspace);
         });
   }
 
   /** K f + k of every unknown. */
   private void sourceCurrents(
-      double[] features, int samples, int first, int count, double[] currents) {
-    double[] lanes = new double[system.features * LANES];
+      double[] features, int samples, int first, int count, Workspace work) {
     for (int f = 0; f < system.features; f++) {
-      System.arraycopy(features, f * samples + first, lanes, f * LANES, count);
+      System.arraycopy(features, f * samples + first, work.features, f * LANES, count);
     }
     for (int x = 0; x < system.unknowns; x++) {
-      LaneKernels.fill(system.constantDrive[x], currents, x * LANES);
-      LaneKernels.accumulate(
-          system.drive, x * system.features, system.features, lanes, 0, currents, x * LANES);
+      Arrays.fill(work.sources, x * LANES, (x + 1) * LANES, system.constantDrive[x]);
     }
+    Kernels.active().multiplyAdd(system.drive, work.features, 0, work.sources, 0, LANES);
   }
 
-  private void inject(double[] amperes, int samples, int first, int count, double[] currents) {
+  /** Adds sign times the injected currents, weighted, to the right-hand side. */
+  private void inject(
+      double[] amperes, int samples, int first, int count, int sign, double[] currents) {
     NodeReduction reduction = circuit.reduction();
     for (int o = 0; o < circuit.outputs().nodes().size(); o++) {
       int node = circuit.outputs().nodes().get(o);
@@ -133,19 +182,24 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
       if (x < 0) {
         continue;
       }
-      double factor = circuit.zoneWeights().ofNode(node) * reduction.scale(node);
+      double factor = sign * circuit.zoneWeights().ofNode(node) * reduction.scale(node);
       for (int l = 0; l < count; l++) {
         currents[x * LANES + l] += factor * amperes[o * samples + first + l];
       }
     }
   }
 
-  private void readUnknowns(OperatingPoints from, int first, int count, double[] x) {
+  /** Reads the lanes from {@code from} (inclusive) to {@code to} (exclusive). */
+  private void readUnknowns(OperatingPoints start, int first, int from, int to, double[] x) {
     NodeReduction reduction = circuit.reduction();
     for (int u = 0; u < system.unknowns; u++) {
       int node = reduction.nodeOfUnknown(u);
       System.arraycopy(
-          from.voltages(), node * from.samples() + first, x, system.unknownAt(node) * LANES, count);
+          start.voltages(),
+          node * start.samples() + first + from,
+          x,
+          system.unknownAt(node) * LANES + from,
+          to - from);
     }
   }
 

@@ -1,10 +1,11 @@
 package org.eqprop4j.analog.engine.builtin;
 
-import static org.eqprop4j.analog.engine.builtin.LaneKernels.LANES;
+import static org.eqprop4j.analog.kernel.Kernels.LANES;
 
 import org.eqprop4j.analog.circuit.DiodeModel;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.circuit.NodeReduction;
+import org.eqprop4j.analog.kernel.Kernels;
 
 /**
  * The diodes of one group that hang on unknown nodes, on the unknowns: drop = slope x - offset.
@@ -58,12 +59,72 @@ final class DiodeBank {
     }
   }
 
-  /** Largest number of values, diodes times lanes, that a bank of the list needs room for. */
-  static int room(Iterable<DiodeBank> banks) {
-    int most = 0;
-    for (DiodeBank bank : banks) {
-      most = Math.max(most, bank.size * LANES);
+  /**
+   * Moves unknowns from {@code from} (inclusive) to {@code to} (exclusive) back to where the diodes
+   * carry all the current that the node's conductances drive at x.
+   */
+  void bound(double[] x, int from, int to, double[] siemens) {
+    for (int d = 0; d < size; d++) {
+      if (unknown[d] < from || unknown[d] >= to) {
+        continue;
+      }
+      double amperesPerVolt = siemens[unknown[d]] / (weight[d] * Math.abs(slope[d]));
+      for (int i = unknown[d] * LANES; i < (unknown[d] + 1) * LANES; i++) {
+        double drop = slope[d] * x[i] - offset[d];
+        if (drop > 0) {
+          double most = model.drop(amperesPerVolt * Math.abs(x[i]));
+          if (drop > most) {
+            x[i] = (most + offset[d]) / slope[d];
+          }
+        }
+      }
     }
-    return most;
+  }
+
+  /**
+   * Keeps moves from running up a steep branch beyond the current that can be there.
+   *
+   * @param move changes of the unknowns [V], shortened in the lanes that are not settled
+   */
+  void boundMoves(LaneState state, double[] move, boolean[] settled) {
+    for (int l = 0; l < LANES; l++) {
+      for (int d = 0; d < size && !settled[l]; d++) {
+        int at = unknown[d] * LANES + l;
+        double before = slope[d] * state.x[at] - offset[d];
+        double after = before + slope[d] * move[at];
+        if (after > before && after > 0) {
+          double available =
+              state.diagonal[at] * Math.abs(move[at]) / (weight[d] * Math.abs(slope[d]));
+          double most = model.drop(Math.max(0, model.current(before)) + available);
+          if (after > most) {
+            move[at] = (most - before) / slope[d];
+          }
+        }
+      }
+    }
+  }
+
+  /** Adds the diodes' part of energy, gradient and Hessian. */
+  void addTo(LaneState state, DiodeBuffers buffers) {
+    Kernels kernels = Kernels.active();
+    for (int first = 0; first < size; first += DiodeBuffers.ROWS) {
+      int count = Math.min(DiodeBuffers.ROWS, size - first);
+      for (int d = 0; d < count; d++) {
+        int from = unknown[first + d] * LANES;
+        kernels.affine(slope[first + d], offset[first + d], state.x, from, buffers.drop, d * LANES);
+      }
+      model.evaluate(
+          buffers.drop, buffers.current, buffers.conductance, buffers.coContent, 0, count * LANES);
+      for (int d = 0; d < count; d++) {
+        int at = unknown[first + d] * LANES;
+        double weighted = weight[first + d];
+        double once = weighted * slope[first + d];
+        double twice = once * slope[first + d];
+        kernels.addScaled(once, buffers.current, d * LANES, state.gradient, at);
+        kernels.addScaled(twice, buffers.conductance, d * LANES, state.diagonal, at);
+        kernels.addScaled(weighted, buffers.coContent, d * LANES, state.energy, 0);
+        kernels.addScaled(weighted, buffers.coContent, d * LANES, state.energyScale, 0);
+      }
+    }
   }
 }

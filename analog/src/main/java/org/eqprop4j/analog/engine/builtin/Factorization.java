@@ -1,21 +1,21 @@
 package org.eqprop4j.analog.engine.builtin;
 
-import static org.eqprop4j.analog.engine.builtin.LaneKernels.LANES;
+import static org.eqprop4j.analog.kernel.Kernels.LANES;
 
 import java.util.Arrays;
+import org.eqprop4j.analog.kernel.Kernels;
 
 /**
  * Factors and solves the Newton matrix of every lane: H plus the lane's diode conductances on the
  * diagonal. The leaves are eliminated first; their Schur complement S = D_o - B D_l^-1 B' on the
- * others is factored as L D L'. Only the diagonals differ between lanes, so B stays scalar.
+ * others is factored as L D L'. Only the diagonals differ between lanes, so S is one product of a
+ * matrix of scalars, the same for all, with the reciprocals of the leaves' diagonals.
  */
 final class Factorization {
   private final ReducedSystem system;
   private final double[] leafInverse;
   private final double[] schur;
   private final double[] pivotInverse;
-  private final double[] coefficients;
-  private final double[] row;
   private final double[] scaledLeaves;
 
   Factorization(ReducedSystem system) {
@@ -23,43 +23,25 @@ final class Factorization {
     leafInverse = new double[system.leaves * LANES];
     schur = new double[Math.multiplyExact(system.otherCoupling.length, LANES)];
     pivotInverse = new double[system.others * LANES];
-    coefficients = new double[system.leaves];
-    row = new double[LANES];
     scaledLeaves = new double[system.leaves * LANES];
   }
 
   /** Factors with the given diagonal, {@code unknowns x LANES} [S]. */
   void factor(double[] diagonal) {
-    int leaves = system.leaves;
-    for (int h = 0; h < leaves; h++) {
-      LaneKernels.reciprocal(diagonal, h * LANES, leafInverse, h * LANES);
+    for (int i = 0; i < leafInverse.length; i++) {
+      leafInverse[i] = 1 / diagonal[i];
     }
+    int at = 0;
     for (int i = 0; i < system.others; i++) {
-      for (int j = 0; j <= i; j++) {
-        int s = index(i, j);
-        for (int h = 0; h < leaves; h++) {
-          coefficients[h] = -system.coupling[i * leaves + h] * system.coupling[j * leaves + h];
-        }
-        if (i == j) {
-          System.arraycopy(diagonal, (leaves + i) * LANES, schur, s, LANES);
-        } else {
-          LaneKernels.fill(system.otherCoupling[i * (i + 1) / 2 + j], schur, s);
-        }
-        LaneKernels.accumulate(coefficients, 0, leaves, leafInverse, 0, schur, s);
+      for (int j = 0; j < i; j++, at += LANES) {
+        Arrays.fill(schur, at, at + LANES, system.otherCoupling[at / LANES]);
       }
+      System.arraycopy(diagonal, (system.leaves + i) * LANES, schur, at, LANES);
+      at += LANES;
     }
-    for (int p = 0; p < system.others; p++) {
-      LaneKernels.reciprocal(schur, index(p, p), pivotInverse, p * LANES);
-      for (int i = p + 1; i < system.others; i++) {
-        LaneKernels.multiply(schur, index(i, p), pivotInverse, p * LANES, row, 0);
-        for (int j = p + 1; j <= i; j++) {
-          LaneKernels.subtractProduct(row, 0, schur, index(j, p), schur, index(i, j));
-        }
-      }
-      for (int i = p + 1; i < system.others; i++) {
-        LaneKernels.multiply(schur, index(i, p), pivotInverse, p * LANES, schur, index(i, p));
-      }
-    }
+    Kernels kernels = Kernels.active();
+    kernels.multiplyAdd(system.schurProducts, leafInverse, 0, schur, 0, LANES);
+    kernels.factor(schur, pivotInverse, system.others);
   }
 
   /**
@@ -69,42 +51,19 @@ final class Factorization {
    * @param solution {@code unknowns x LANES} [V], written
    */
   void solve(double[] rightSide, double[] solution) {
-    int leaves = system.leaves;
-    int others = system.others;
-    for (int h = 0; h < leaves; h++) {
-      LaneKernels.multiply(rightSide, h * LANES, leafInverse, h * LANES, scaledLeaves, h * LANES);
+    Kernels kernels = Kernels.active();
+    int leaves = system.leaves * LANES;
+    for (int i = 0; i < leaves; i++) {
+      // With the sign that turns the products below into differences.
+      scaledLeaves[i] = -rightSide[i] * leafInverse[i];
     }
-    System.arraycopy(rightSide, leaves * LANES, solution, leaves * LANES, others * LANES);
-    for (int i = 0; i < others; i++) {
-      int at = (leaves + i) * LANES;
-      Arrays.fill(row, 0);
-      LaneKernels.accumulate(system.coupling, i * leaves, leaves, scaledLeaves, 0, row, 0);
-      LaneKernels.addScaled(-1, row, 0, solution, at);
-      for (int j = 0; j < i; j++) {
-        LaneKernels.subtractProduct(
-            schur, index(i, j), solution, (leaves + j) * LANES, solution, at);
-      }
+    System.arraycopy(rightSide, leaves, solution, leaves, system.others * LANES);
+    kernels.multiplyAdd(system.coupling, scaledLeaves, 0, solution, leaves, LANES);
+    kernels.solve(schur, pivotInverse, system.others, solution, leaves);
+    Arrays.fill(solution, 0, leaves, 0);
+    kernels.multiplyAdd(system.couplingTransposed, solution, leaves, solution, 0, LANES);
+    for (int i = 0; i < leaves; i++) {
+      solution[i] = -scaledLeaves[i] - solution[i] * leafInverse[i];
     }
-    for (int i = others - 1; i >= 0; i--) {
-      int at = (leaves + i) * LANES;
-      LaneKernels.multiply(solution, at, pivotInverse, i * LANES, solution, at);
-    }
-    for (int i = others - 1; i >= 0; i--) {
-      for (int j = 0; j < i; j++) {
-        LaneKernels.subtractProduct(
-            schur, index(i, j), solution, (leaves + i) * LANES, solution, (leaves + j) * LANES);
-      }
-    }
-    for (int h = 0; h < leaves; h++) {
-      Arrays.fill(row, 0);
-      LaneKernels.accumulate(
-          system.couplingTransposed, h * others, others, solution, leaves, row, 0);
-      System.arraycopy(scaledLeaves, h * LANES, solution, h * LANES, LANES);
-      LaneKernels.subtractProduct(row, 0, leafInverse, h * LANES, solution, h * LANES);
-    }
-  }
-
-  private static int index(int i, int j) {
-    return (i * (i + 1) / 2 + j) * LANES;
   }
 }

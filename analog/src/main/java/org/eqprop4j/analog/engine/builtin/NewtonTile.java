@@ -1,75 +1,85 @@
 package org.eqprop4j.analog.engine.builtin;
 
-import static org.eqprop4j.analog.engine.builtin.LaneKernels.LANES;
+import static org.eqprop4j.analog.kernel.Kernels.LANES;
 
 import java.util.Arrays;
 import org.eqprop4j.analog.engine.OperatingPoints.Status;
 import org.eqprop4j.analog.engine.SolverOptions;
+import org.eqprop4j.analog.kernel.Kernels;
 
 /**
  * Newton's method in every lane. Each lane goes its own way: what a sample's neighbours do never
  * changes its result.
  *
- * <p>A step with a fresh factorisation is kept only if it lowers the energy, else it is halved; the
- * energy is strictly convex and the step a descent direction, so this always ends at the one
- * operating point. Close to it the factorisation is kept for further steps (chord steps) as long as
- * each is at most a tenth of the one before; from the ratio of two steps follows the error that is
- * left. The last evaluation gives the true residual.
- *
- * <p>All that trusts the voltage over which a diode bends. Where a device has no such voltage,
- * every step has a fresh factorisation and is tested, and the last is one below the tolerance.
+ * <p>A step is kept only if it lowers the energy, else it is bounded at the diodes, then halved;
+ * the energy is strictly convex and the step a descent direction, so this always ends at the one
+ * operating point. A factorisation is kept for further steps (chord steps) as long as each is at
+ * most a tenth of the one before. A lane is done when the true residual proves it, see {@link
+ * ErrorBound}, or where rounding keeps it from that, when a whole step is far below the tolerance.
  */
 final class NewtonTile {
   /** A chord step must shrink to this part of the step before, or the matrix is factored anew. */
   private static final double CHORD_RATIO = 0.1;
 
-  /** Steps above this size [V] are bounded at the diodes, and followed by a new factorisation. */
-  private static final double SMALL_STEP = 0.02;
-
-  /**
-   * Newton steps up to this size [V] lower the energy for certain, a diode bends too little over
-   * them. They are not tested: the decrease may be below the rounding of the energy.
-   */
-  private static final double SURE_STEP = 0.002;
-
   /** Armijo's constant: the part of the predicted decrease that a step must achieve. */
   private static final double SUFFICIENT_DECREASE = 1e-4;
+
+  /** What may be left of the slope along a step whose decrease may be rounding. */
+  private static final double SLOPE_LEFT = 0.9;
 
   /** Rounding of the energy relative to the sum of its terms' magnitudes. */
   private static final double ENERGY_ROUNDING = 1e-13;
 
-  /** The part of the tolerance that the error left by an estimate may take. */
-  private static final double SAFETY = 0.02;
-
-  /** The part of the tolerance that the last step may take where nothing is known of the next. */
+  /** The part of the tolerance that the last step may take where the residual proves nothing. */
   private static final double ACCURATE = 0.1;
+
+  /**
+   * The part of the voltage at which diodes bend that a step may go from the point of its matrix
+   * and lower the energy for certain: the matrix is right to that part.
+   */
+  private static final double SURE = 0.08;
 
   private static final int MOST_HALVINGS = 60;
 
   private final ReducedSystem system;
   private final SolverOptions options;
 
-  /** Whether a device bends over any voltage, however small. */
-  private final boolean abrupt;
+  /**
+   * The voltage over which no diode's conductance changes by more than a factor of e: 0 if one has
+   * a kink, infinite without diodes.
+   */
+  private final double bend;
 
   private final Factorization factorization;
+  private final DiodeBuffers buffers = new DiodeBuffers();
   private LaneState now;
   private LaneState trial;
   final double[] rightSide;
-  private final double[] negativeGradient;
   private final double[] newton;
   private final double[] move;
   private final double[] factorDiagonal;
+  private final double[] inverseWeight;
 
   private final boolean[] active = new boolean[LANES];
-  private final boolean[] refactor = new boolean[LANES];
   private final boolean[] fresh = new boolean[LANES];
   private final boolean[] settled = new boolean[LANES];
   private final boolean[] shortened = new boolean[LANES];
+
+  /** 1 in the lanes that need a new factorisation; what kernels choose lanes by. */
+  private final double[] refactor = new double[LANES];
+
+  /** What the Newton step is multiplied with: -1, or 0 in lanes that are done. */
+  private final double[] part = new double[LANES];
+
   private final double[] size = new double[LANES];
   private final double[] lastSize = new double[LANES];
+
+  /** The way since the point at which the matrix was factored, the last step included [V]. */
+  private final double[] way = new double[LANES];
+
   private final double[] slope = new double[LANES];
   private final double[] slopeAfter = new double[LANES];
+  private final double[] error = new double[LANES];
   private final double[] residual = new double[LANES];
   private final int[] iterations = new int[LANES];
   private final Status[] status = new Status[LANES];
@@ -77,16 +87,20 @@ final class NewtonTile {
   NewtonTile(ReducedSystem system, SolverOptions options) {
     this.system = system;
     this.options = options;
-    abrupt = system.diodes.stream().anyMatch(bank -> bank.model.bend() == 0);
+    bend =
+        system.diodes.stream()
+            .mapToDouble(bank -> bank.model.bend())
+            .min()
+            .orElse(Double.POSITIVE_INFINITY);
     factorization = new Factorization(system);
     now = new LaneState(system);
     trial = new LaneState(system);
     int length = system.unknowns * LANES;
     rightSide = new double[length];
-    negativeGradient = new double[length];
     newton = new double[length];
     move = new double[length];
     factorDiagonal = new double[length];
+    inverseWeight = Arrays.stream(system.weight).map(w -> 1 / w).toArray();
   }
 
   /** The unknowns, {@code unknowns x LANES} [V]: set before solving, read after. */
@@ -111,57 +125,62 @@ final class NewtonTile {
    * all the current that its sources drive, then the others.
    */
   void startCold() {
-    for (int i = 0; i < system.unknowns; i++) {
-      int at = i * LANES;
-      System.arraycopy(rightSide, at, now.x, at, LANES);
-    }
+    int leaves = system.leaves * LANES;
+    System.arraycopy(rightSide, 0, now.x, 0, now.x.length);
     scaleAndBound(0, system.leaves);
-    for (int i = 0; i < system.others; i++) {
-      Arrays.fill(negativeGradient, 0, LANES, 0);
-      LaneKernels.accumulate(
-          system.coupling, i * system.leaves, system.leaves, now.x, 0, negativeGradient, 0);
-      LaneKernels.addScaled(-1, negativeGradient, 0, now.x, (system.leaves + i) * LANES);
+    Arrays.fill(move, 0, now.x.length - leaves, 0);
+    Kernels.active().multiplyAdd(system.coupling, now.x, 0, move, 0, LANES);
+    for (int i = leaves; i < now.x.length; i++) {
+      now.x[i] -= move[i - leaves];
     }
     scaleAndBound(system.leaves, system.unknowns);
+    Arrays.fill(refactor, 1);
+    Arrays.fill(lastSize, 0);
   }
 
   private void scaleAndBound(int from, int to) {
-    for (int i = from * LANES; i < to * LANES; i++) {
-      double siemens = system.diagonal[i / LANES];
-      now.x[i] = siemens == 0 ? 0 : now.x[i] / siemens;
+    for (int i = from; i < to; i++) {
+      double siemens = system.diagonal[i];
+      double ohms = siemens == 0 ? 0 : 1 / siemens;
+      Kernels.active().affine(ohms, 0, now.x, i * LANES, now.x, i * LANES);
     }
     for (DiodeBank bank : system.diodes) {
-      for (int d = 0; d < bank.size; d++) {
-        int unknown = bank.unknown[d];
-        if (unknown < from || unknown >= to) {
-          continue;
-        }
-        double amperesPerVolt =
-            system.diagonal[unknown] / (bank.weight[d] * Math.abs(bank.slope[d]));
-        for (int l = 0; l < LANES; l++) {
-          double x = now.x[unknown * LANES + l];
-          double drop = bank.slope[d] * x - bank.offset[d];
-          if (drop > 0) {
-            double most = bank.model.drop(amperesPerVolt * Math.abs(x));
-            if (drop > most) {
-              now.x[unknown * LANES + l] = (most + bank.offset[d]) / bank.slope[d];
-            }
-          }
-        }
-      }
+      bank.bound(now.x, from, to, system.diagonal);
     }
   }
 
-  /** Solves the first {@code lanes} lanes from the unknowns set before. */
+  /** Starts from the unknowns set before, which are close. */
+  void startWarm() {
+    Arrays.fill(refactor, 1);
+    Arrays.fill(lastSize, Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * Starts from the last solution, moved to first order by a change of the right-hand side, and
+   * with the factorisation that is there.
+   */
+  void startFromLast(double[] change) {
+    factorization.solve(change, newton);
+    for (int i = 0; i < newton.length; i++) {
+      now.x[i] += newton[i];
+    }
+    Arrays.fill(refactor, 0);
+    Arrays.fill(lastSize, Double.POSITIVE_INFINITY);
+  }
+
+  /** Starts one lane from the unknowns set in it, after {@link #startFromLast}. */
+  void startWarm(int lane) {
+    refactor[lane] = 1;
+  }
+
+  /** Solves the first {@code lanes} lanes after one of the starts. */
   void solve(int lanes) {
     for (int l = 0; l < LANES; l++) {
       active[l] = l < lanes;
-      refactor[l] = true;
-      lastSize[l] = Double.POSITIVE_INFINITY;
       iterations[l] = 0;
       status[l] = Status.UNSOLVED;
     }
-    now.evaluate(rightSide);
+    now.evaluate(rightSide, buffers);
     while (anyActive()) {
       factorWhereAsked();
       direction();
@@ -169,6 +188,7 @@ final class NewtonTile {
       takeMoves();
       judge();
     }
+    Kernels.active().largest(now.gradient, inverseWeight, system.unknowns, residual);
   }
 
   /**
@@ -176,7 +196,7 @@ final class NewtonTile {
    * before.
    */
   void respond(double[] change, double[] response) {
-    now.evaluate(rightSide);
+    now.evaluate(rightSide, buffers);
     factorization.factor(now.diagonal);
     factorization.solve(change, response);
   }
@@ -193,110 +213,57 @@ final class NewtonTile {
   private void factorWhereAsked() {
     boolean any = false;
     for (int l = 0; l < LANES; l++) {
-      fresh[l] = refactor[l];
-      any |= refactor[l] && (active[l] || iterations[l] == 0);
+      refactor[l] = active[l] ? refactor[l] : 0;
+      fresh[l] = refactor[l] != 0;
+      any |= fresh[l];
     }
-    if (!any) {
-      return;
+    if (any) {
+      Kernels.active().copyLanes(refactor, now.diagonal, system.unknowns, factorDiagonal);
+      factorization.factor(factorDiagonal);
     }
-    for (int i = 0; i < factorDiagonal.length; i += LANES) {
-      for (int l = 0; l < LANES; l++) {
-        if (refactor[l]) {
-          factorDiagonal[i + l] = now.diagonal[i + l];
-        }
-      }
-    }
-    factorization.factor(factorDiagonal);
-    Arrays.fill(refactor, false);
   }
 
   private void direction() {
-    for (int i = 0; i < negativeGradient.length; i++) {
-      negativeGradient[i] = -now.gradient[i];
-    }
-    factorization.solve(negativeGradient, newton);
-    Arrays.fill(size, 0);
-    for (int i = 0; i < system.unknowns; i++) {
-      double reach = system.reach[i];
-      int at = i * LANES;
-      for (int l = 0; l < LANES; l++) {
-        // Written so that NaN stays: Math.max keeps it.
-        size[l] = Math.max(size[l], Math.abs(newton[at + l]) * reach);
-      }
-    }
+    factorization.solve(now.gradient, newton);
+    Kernels.active().largest(newton, system.reach, system.unknowns, size);
   }
 
   private void chooseMoves() {
     for (int l = 0; l < LANES; l++) {
-      settled[l] = true;
-      shortened[l] = false;
-      boolean moves = active[l];
-      if (moves && !Double.isFinite(size[l])) {
+      if (active[l] && !Double.isFinite(size[l])) {
         finish(l, Status.NOT_FINITE);
-        moves = false;
-      } else if (moves && !fresh[l] && size[l] > CHORD_RATIO * lastSize[l]) {
-        refactor[l] = true;
-        moves = false;
       }
-      if (moves) {
-        iterations[l]++;
-        settled[l] = !fresh[l];
-      } else {
-        size[l] = 0;
-      }
-      for (int i = l; i < move.length; i += LANES) {
-        move[i] = moves ? newton[i] : 0;
-      }
+      settled[l] = !active[l];
+      shortened[l] = false;
+      part[l] = active[l] ? -1 : 0;
+      iterations[l] += active[l] ? 1 : 0;
+      way[l] = fresh[l] ? size[l] : way[l] + size[l];
     }
-    for (DiodeBank bank : system.diodes) {
-      boundMoves(bank);
-    }
-  }
-
-  /**
-   * Keeps large moves from running up a diode's exponential beyond the current that can be there.
-   */
-  private void boundMoves(DiodeBank bank) {
-    for (int l = 0; l < LANES; l++) {
-      if (settled[l] || (!abrupt && size[l] <= SMALL_STEP)) {
-        continue;
-      }
-      for (int d = 0; d < bank.size; d++) {
-        int at = bank.unknown[d] * LANES + l;
-        double before = bank.slope[d] * now.x[at] - bank.offset[d];
-        double after = before + bank.slope[d] * move[at];
-        if (after > before && after > 0) {
-          double available =
-              now.diagonal[at] * Math.abs(move[at]) / (bank.weight[d] * Math.abs(bank.slope[d]));
-          double most = bank.model.drop(Math.max(0, bank.model.current(before)) + available);
-          if (after > most) {
-            move[at] = (most - before) / bank.slope[d];
-          }
-        }
-      }
-    }
+    Kernels.active().scaleLanes(part, newton, system.unknowns, move);
   }
 
   private void takeMoves() {
-    double part = 1;
-    for (int halvings = 0; ; halvings++) {
+    double length = 1;
+    for (int trials = 0; ; trials++) {
       for (int i = 0; i < move.length; i++) {
         trial.x[i] = now.x[i] + move[i];
       }
-      trial.evaluate(rightSide);
+      trial.evaluate(rightSide, buffers);
       if (!settleAccepted()) {
         break;
       }
-      if (halvings == MOST_HALVINGS) {
+      if (trials == MOST_HALVINGS) {
         abandonUnsettled();
         break;
       }
-      // The bounded move may point uphill, Newton's own direction cannot: halve that one.
-      part *= 0.5;
-      for (int i = 0; i < move.length; i++) {
-        if (!settled[i % LANES]) {
-          move[i] = part * newton[i];
+      if (trials == 0) {
+        for (DiodeBank bank : system.diodes) {
+          bank.boundMoves(now, move, settled);
         }
+      } else {
+        // The bounded move may point uphill, Newton's own direction cannot: halve that one.
+        length *= 0.5;
+        shortenUnsettled(length);
       }
     }
     LaneState swap = now;
@@ -304,25 +271,25 @@ final class NewtonTile {
     trial = swap;
   }
 
-  /** Settles the lanes whose energy fell enough; tells whether any is left. */
-  private boolean settleAccepted() {
-    Arrays.fill(slope, 0);
-    Arrays.fill(slopeAfter, 0);
-    for (int i = 0; i < move.length; i += LANES) {
-      for (int l = 0; l < LANES; l++) {
-        slope[l] += now.gradient[i + l] * move[i + l];
-        slopeAfter[l] += trial.gradient[i + l] * move[i + l];
-      }
-    }
-    boolean left = false;
-    double sure = abrupt ? ACCURATE * options.voltageTolerance() : SURE_STEP;
+  private void shortenUnsettled(double length) {
     for (int l = 0; l < LANES; l++) {
       if (!settled[l]) {
-        double bound =
-            now.energy[l] + SUFFICIENT_DECREASE * slope[l] + ENERGY_ROUNDING * now.energyScale[l];
-        // Before the lowest point on its way a step lowers the energy, be it by less than rounding.
-        boolean lower = trial.energy[l] <= bound || slopeAfter[l] <= 0;
-        settled[l] = size[l] <= sure || (slope[l] <= 0 && lower);
+        for (int i = l; i < move.length; i += LANES) {
+          move[i] = -length * newton[i];
+        }
+      }
+    }
+  }
+
+  /** Settles the lanes whose energy fell enough; tells whether any is left. */
+  private boolean settleAccepted() {
+    Kernels kernels = Kernels.active();
+    kernels.sumProducts(now.gradient, move, system.unknowns, slope);
+    kernels.sumProducts(trial.gradient, move, system.unknowns, slopeAfter);
+    boolean left = false;
+    for (int l = 0; l < LANES; l++) {
+      if (!settled[l]) {
+        settled[l] = sure(l) || lowers(l);
         shortened[l] |= !settled[l];
         left |= !settled[l];
       }
@@ -330,55 +297,82 @@ final class NewtonTile {
     return left;
   }
 
+  /** Whether a step is too small to be tested: no diode bends over it, or it does not matter. */
+  private boolean sure(int lane) {
+    return way[lane] <= SURE * bend || size[lane] <= ACCURATE * options.voltageTolerance();
+  }
+
+  private boolean lowers(int lane) {
+    if (!(slope[lane] <= 0)) {
+      return false;
+    }
+    // Before the lowest point on its way a step lowers the energy, be it by less than rounding.
+    if (slopeAfter[lane] <= 0) {
+      return true;
+    }
+    double bound =
+        now.energy[lane]
+            + SUFFICIENT_DECREASE * slope[lane]
+            + ENERGY_ROUNDING * now.energyScale[lane];
+    return trial.energy[lane] <= bound && slopeAfter[lane] <= -SLOPE_LEFT * slope[lane];
+  }
+
+  /** No part of the step helps: what is left is rounding, or the numbers are out of range. */
   private void abandonUnsettled() {
     for (int l = 0; l < LANES; l++) {
       if (!settled[l]) {
-        finish(l, Status.NOT_FINITE);
+        finish(l, Double.isFinite(now.energy[l]) ? Status.ITERATION_LIMIT : Status.NOT_FINITE);
       }
     }
   }
 
   private void judge() {
+    Kernels.active().largest(now.gradient, system.errorBound, system.unknowns, error);
     for (int l = 0; l < LANES; l++) {
-      if (!active[l] || refactor[l]) {
+      if (!active[l]) {
         continue;
       }
-      if (!shortened[l] && accurate(l)) {
+      if (error[l] <= options.voltageTolerance() || accurate(l)) {
         finish(l, Status.CONVERGED);
       } else if (iterations[l] >= options.maxIterations()) {
         finish(l, Status.ITERATION_LIMIT);
       }
-      refactor[l] = abrupt || shortened[l] || (fresh[l] && size[l] > SMALL_STEP);
+      refactor[l] = needsFactor(l) ? 1 : 0;
       lastSize[l] = size[l];
     }
   }
 
+  /**
+   * Whether what is left after the last step is far below the tolerance. The conductances of diodes
+   * have changed on the way since the matrix was factored by its length over the voltage at which
+   * they bend, and the error that is left is that part of the step. Behind a kink nothing is known:
+   * there, two steps with matrices of their own must agree.
+   */
   private boolean accurate(int lane) {
-    if (abrupt) {
-      return size[lane] <= ACCURATE * options.voltageTolerance();
+    double tolerance = options.voltageTolerance();
+    if (shortened[lane]) {
+      return false;
     }
-    double rate = contraction(lane);
-    return size[lane] * rate <= SAFETY * options.voltageTolerance() * (1 - rate);
+    if (bend > 0) {
+      double rate = way[lane] / bend;
+      return rate < 0.5 && size[lane] * rate <= ACCURATE * tolerance * (1 - rate);
+    }
+    return fresh[lane] && size[lane] <= ACCURATE * tolerance && lastSize[lane] <= tolerance;
   }
 
   /**
-   * How much smaller than this step the next one will be. A matrix from one step ago is wrong by
-   * about that step over the voltage at which a diode bends; the ratio of two steps alone would
-   * judge by whichever node moved most in each.
+   * Whether a chord step would shrink too little. After a fresh one this is foretold: Newton steps
+   * shrink as their squares, chord steps by twice the ratio that the next Newton step would have.
    */
-  private double contraction(int lane) {
-    return fresh[lane]
-        ? size[lane] / SMALL_STEP
-        : Math.max(size[lane] / lastSize[lane], lastSize[lane] / SMALL_STEP);
+  private boolean needsFactor(int lane) {
+    double ratio = size[lane] / lastSize[lane];
+    boolean slow = fresh[lane] ? 2 * ratio * ratio > CHORD_RATIO : ratio > CHORD_RATIO;
+    boolean last = bend == 0 && size[lane] <= options.voltageTolerance();
+    return slow || shortened[lane] || last;
   }
 
   private void finish(int lane, Status outcome) {
     active[lane] = false;
     status[lane] = outcome;
-    double most = 0;
-    for (int i = 0; i < system.unknowns; i++) {
-      most = Math.max(most, Math.abs(now.gradient[i * LANES + lane]) / system.weight[i]);
-    }
-    residual[lane] = most;
   }
 }

@@ -18,6 +18,7 @@ import org.eqprop4j.analog.circuit.Nodes;
 final class Ordering {
   private final int[] position;
   private final int leaves;
+  private final boolean othersCoupled;
 
   Ordering(Circuit circuit) {
     BitSet[] neighbours = neighbours(circuit);
@@ -35,6 +36,10 @@ final class Ordering {
       }
     }
     leaves = chosen.cardinality();
+    BitSet others = new BitSet(n);
+    others.set(0, n);
+    others.andNot(chosen);
+    othersCoupled = others.stream().anyMatch(u -> neighbours[u].intersects(others));
     position = new int[n];
     int nextLeaf = 0;
     int nextOther = leaves;
@@ -76,6 +81,11 @@ final class Ordering {
 
   int size() {
     return position.length;
+  }
+
+  /** Whether two unknowns that are not leaves are coupled. */
+  boolean othersCoupled() {
+    return othersCoupled;
   }
 
   /** Number of leaves; they hold the first positions. */

@@ -6,6 +6,7 @@ import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.circuit.NodeReduction;
 import org.eqprop4j.analog.circuit.ZoneWeights;
+import org.eqprop4j.analog.kernel.PanelMatrix;
 
 /**
  * The circuit's energy on its unknowns, as far as all samples share it: E(x) = x'Hx / 2 - x'(K f +
@@ -23,17 +24,34 @@ final class ReducedSystem {
   final double[] diagonal;
 
   /** H between the others (rows) and the leaves (columns), and its transpose [S]. */
-  final double[] coupling;
+  final PanelMatrix coupling;
 
-  final double[] couplingTransposed;
+  final PanelMatrix couplingTransposed;
 
   /** H among the others, lower triangle packed by rows; its diagonal is not used [S]. */
   final double[] otherCoupling;
 
+  /** The same as a full matrix with a diagonal of 0, if any of it can be other than 0. */
+  final boolean othersCoupled;
+
+  final PanelMatrix otherMatrix;
+
+  /**
+   * What the leaves' reciprocal diagonals are multiplied with to give the Schur complement on the
+   * others: in row {@code i (i + 1) / 2 + j} minus the products of rows i and j of the coupling.
+   */
+  final PanelMatrix schurProducts;
+
   /** K, {@code unknowns x features} [S], and k [A]. */
-  final double[] drive;
+  final PanelMatrix drive;
 
   final double[] constantDrive;
+
+  /**
+   * What a current that is missing at an unknown costs in voltage at most: no node is farther from
+   * the operating point than the largest product of this and |gradient|. See {@link ErrorBound}.
+   */
+  final double[] errorBound;
 
   /**
    * Largest multiple of each unknown among the node voltages: what an error there is multiplied
@@ -55,10 +73,14 @@ final class ReducedSystem {
     this.others = unknowns - leaves;
     this.features = circuit.featureCount();
     diagonal = new double[unknowns];
-    coupling = new double[Math.multiplyExact(others, leaves)];
-    couplingTransposed = new double[coupling.length];
-    otherCoupling = new double[others * (others + 1) / 2];
-    drive = new double[Math.multiplyExact(unknowns, features)];
+    coupling = new PanelMatrix(others, leaves);
+    couplingTransposed = new PanelMatrix(leaves, others);
+    otherCoupling = new double[Math.toIntExact(others * (others + 1L) / 2)];
+    othersCoupled = ordering.othersCoupled();
+    otherMatrix = othersCoupled ? new PanelMatrix(others, others) : new PanelMatrix(0, 0);
+    schurProducts = new PanelMatrix(otherCoupling.length, leaves);
+    drive = new PanelMatrix(unknowns, features);
+    errorBound = new double[unknowns];
     constantDrive = new double[unknowns];
     reach = new double[unknowns];
     weight = new double[unknowns];
@@ -84,19 +106,41 @@ final class ReducedSystem {
 
   void setParameters(double[] parameters) {
     Arrays.fill(diagonal, 0);
-    Arrays.fill(coupling, 0);
+    coupling.clear();
     Arrays.fill(otherCoupling, 0);
-    Arrays.fill(drive, 0);
+    drive.clear();
     Arrays.fill(constantDrive, 0);
     for (Element.Crossbar crossbar : circuit.elements(Element.Crossbar.class)) {
       addCrossbar(crossbar, parameters);
     }
-    for (int i = 0; i < others; i++) {
-      for (int j = 0; j < leaves; j++) {
-        couplingTransposed[j * others + i] = coupling[i * leaves + j];
+    couplingTransposed.setTransposed(coupling);
+    setOtherMatrix();
+    setSchurProducts();
+    new ErrorBound(this).set();
+    diodes.forEach(bank -> bank.setParameters(parameters));
+  }
+
+  private void setOtherMatrix() {
+    otherMatrix.clear();
+    for (int i = 0; i < otherMatrix.rows(); i++) {
+      for (int j = 0; j < i; j++) {
+        double value = otherCoupling[i * (i + 1) / 2 + j];
+        otherMatrix.add(i, j, value);
+        otherMatrix.add(j, i, value);
       }
     }
-    diodes.forEach(bank -> bank.setParameters(parameters));
+  }
+
+  private void setSchurProducts() {
+    double[] products = schurProducts.values();
+    for (int i = 0; i < others; i++) {
+      for (int j = 0; j <= i; j++) {
+        for (int h = 0; h < leaves; h++) {
+          products[schurProducts.index(i * (i + 1) / 2 + j, h)] =
+              -coupling.get(i, h) * coupling.get(j, h);
+        }
+      }
+    }
   }
 
   private void addCrossbar(Element.Crossbar crossbar, double[] parameters) {
@@ -138,7 +182,7 @@ final class ReducedSystem {
     int low = Math.min(xa, xb);
     int high = Math.max(xa, xb) - leaves;
     if (low < leaves) {
-      coupling[high * leaves + low] += value;
+      coupling.add(high, low, value);
     } else {
       otherCoupling[high * (high + 1) / 2 + low - leaves] += value;
     }
@@ -147,7 +191,7 @@ final class ReducedSystem {
   private void drive(int x, int source, double siemens, double[] parameters) {
     NodeReduction reduction = circuit.reduction();
     switch (reduction.root(source)) {
-      case FEATURE -> drive[x * features + reduction.index(source)] += siemens;
+      case FEATURE -> drive.add(x, reduction.index(source), siemens);
       case PARAMETER -> constantDrive[x] += siemens * parameters[reduction.index(source)];
       case GROUND -> {}
       case UNKNOWN -> throw new IllegalStateException("an unknown node cannot be a source");

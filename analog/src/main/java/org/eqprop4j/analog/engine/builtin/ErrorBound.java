@@ -1,0 +1,74 @@
+package org.eqprop4j.analog.engine.builtin;
+
+import java.util.Arrays;
+
+/**
+ * A bound on the distance to the operating point that holds whatever the diodes are.
+ *
+ * <p>The gradient at x is M (x - x*) with M = H + D, where D >= 0 is diagonal and holds the mean
+ * conductances of the diodes between x* and x. Let C be H with the magnitudes of its off-diagonal
+ * values negated. If some v > 0 has r = C v > 0, then C is an M-matrix, |M^-1| <= (C + D)^-1 <=
+ * C^-1 value by value (Ostrowski 1937), and |gradient| <= c r gives |x - x*| <= c v. So the largest
+ * |gradient_i| / r_i times the largest v_i bounds every error.
+ */
+final class ErrorBound {
+  private static final int MOST_SWEEPS = 50;
+
+  /** How much of the diagonal must be left in r for v to be good enough. */
+  private static final double ENOUGH = 0.5;
+
+  private final ReducedSystem system;
+  private final double[] v;
+  private final double[] fromOthers;
+
+  ErrorBound(ReducedSystem system) {
+    this.system = system;
+    v = new double[system.unknowns];
+    fromOthers = new double[system.unknowns];
+  }
+
+  /** Sets the system's bound; infinite where some node is held by nothing but diodes. */
+  void set() {
+    double[] bound = system.errorBound;
+    Arrays.fill(v, 1);
+    double least = 0;
+    for (int sweep = 0; sweep < MOST_SWEEPS && !(least >= ENOUGH); sweep++) {
+      for (int i = 0; sweep > 0 && i < v.length; i++) {
+        v[i] = 1 + fromOthers[i] / system.diagonal[i];
+      }
+      coupled();
+      least = Double.POSITIVE_INFINITY;
+      for (int i = 0; i < v.length; i++) {
+        least = Math.min(least, v[i] - fromOthers[i] / system.diagonal[i]);
+      }
+    }
+    double most = 0;
+    for (int i = 0; i < v.length; i++) {
+      most = Math.max(most, v[i] * system.reach[i]);
+    }
+    for (int i = 0; i < v.length; i++) {
+      double r = system.diagonal[i] * v[i] - fromOthers[i];
+      bound[i] = r > 0 ? most / r : Double.POSITIVE_INFINITY;
+    }
+  }
+
+  /** The magnitudes of the off-diagonal values times v. */
+  private void coupled() {
+    int leaves = system.leaves;
+    Arrays.fill(fromOthers, 0);
+    for (int i = 0; i < system.others; i++) {
+      double sum = 0;
+      for (int h = 0; h < leaves; h++) {
+        double c = Math.abs(system.coupling.get(i, h));
+        sum += c * v[h];
+        fromOthers[h] += c * v[leaves + i];
+      }
+      fromOthers[leaves + i] += sum;
+      for (int j = 0; system.othersCoupled && j < i; j++) {
+        double c = Math.abs(system.otherCoupling[i * (i + 1) / 2 + j]);
+        fromOthers[leaves + i] += c * v[leaves + j];
+        fromOthers[leaves + j] += c * v[leaves + i];
+      }
+    }
+  }
+}
