@@ -13,8 +13,8 @@ import org.eqprop4j.experiments.run.RunDirectory;
  *
  * @param <C> its configuration. The defaults are the resource {@code <name>.yaml} next to the
  *     class, what {@code --quick} changes is {@code <name>-quick.yaml}. It has the components
- *     {@code seed} and {@code threads}, and {@code data.directory} and {@code engine} if {@code
- *     --data} and {@code --engine} are to work
+ *     {@code seed} and {@code threads}, and {@code data.directory} and {@code engine} and {@code
+ *     isolation} if {@code --data}, {@code --engine} and {@code --isolate} are to work
  */
 public interface Experiment<C extends Record> {
   /** The name on the command line; also names the run directory. */

@@ -5,9 +5,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eqprop4j.analog.engine.Engine;
 import org.eqprop4j.analog.engine.EngineException;
 import org.eqprop4j.analog.engine.Engines;
+import org.eqprop4j.analog.engine.NativeEngine;
+import org.eqprop4j.analog.engine.worker.Isolation;
 import org.eqprop4j.data.DataException;
 import org.eqprop4j.data.fashion.FashionMnist;
 import org.eqprop4j.data.files.DataPlaces;
@@ -34,6 +37,7 @@ final class DoctorCommand implements Runnable {
     for (Engine engine : engines) {
       line(engine.name(), state(engine));
     }
+    line("isolation", isolation(engines));
     Machine machine = Machine.current();
     line("Java", System.getProperty("java.version") + ", " + System.getProperty("java.vendor"));
     line("processors", machine.processors() + ", " + machine.processor());
@@ -59,6 +63,16 @@ final class DoctorCommand implements Runnable {
     } catch (EngineException | LinkageError e) {
       return "does not work: " + ErrorHandler.message(e);
     }
+  }
+
+  private static String isolation(List<Engine> engines) {
+    return engines.stream()
+            .filter(NativeEngine.class::isInstance)
+            .map(Engine::name)
+            .collect(Collectors.joining(", "))
+        + ": in worker processes from "
+        + Isolation.LONG_RUN
+        + " operating points on; --isolate always or never to decide otherwise";
   }
 
   private static String gibibytes(long bytes) {

@@ -22,6 +22,13 @@ final class MachineOptions {
       description = "What solves the circuit; default: builtin. See eqprop doctor.")
   private String engine;
 
+  @Option(
+      names = "--isolate",
+      paramLabel = "WHEN",
+      description =
+          "Simulators in worker processes: auto, the default: in long runs; always or never.")
+  private String isolation;
+
   @Mixin private DataOption data;
 
   List<ConfigLayer> layers() {
@@ -31,6 +38,9 @@ final class MachineOptions {
     }
     if (engine != null) {
       layers.add(ConfigLayer.text("--engine", "engine", engine));
+    }
+    if (isolation != null) {
+      layers.add(ConfigLayer.text("--isolate", "isolation", isolation));
     }
     layers.addAll(data.layers());
     return layers;

@@ -29,12 +29,12 @@ final class AnalogPart {
   }
 
   /**
-   * What solves the circuit.
+   * What solves the circuit, in worker processes if that is asked for.
    *
    * @throws IllegalArgumentException if it is not installed, saying how to do that
    */
   Engine engine() {
-    return Engines.named(config.engine());
+    return config.isolation().of(Engines.named(config.engine()), config.operatingPoints());
   }
 
   /**

@@ -2,6 +2,7 @@ package org.eqprop4j.experiments.mixedsignal;
 
 import java.util.List;
 import org.eqprop4j.analog.engine.Engines;
+import org.eqprop4j.analog.engine.worker.Isolation;
 import org.eqprop4j.experiments.config.Require;
 
 /**
@@ -12,6 +13,7 @@ import org.eqprop4j.experiments.config.Require;
  * @param threads threads for the circuit, 0 for as many as there are processors; no effect on the
  *     numbers
  * @param engine what solves the circuit; no effect on the numbers beyond the engines' tolerance
+ * @param isolation whether a simulator runs in worker processes; no effect on the numbers
  * @param rounds how often inputs are trained, the CNN is taught them, and the circuit is trained
  *     again
  * @param data the images
@@ -25,6 +27,7 @@ public record MixedSignalConfig(
     long seed,
     int threads,
     String engine,
+    Isolation isolation,
     int rounds,
     DataConfig data,
     CnnConfig cnn,
@@ -42,5 +45,10 @@ public record MixedSignalConfig(
     Require.that(
         engines.contains(engine), "engine", engine, "one of " + String.join(", ", engines));
     Require.atLeast("rounds", rounds, 0);
+  }
+
+  /** Number of operating points that a run asks for, roughly: three for each image and epoch. */
+  long operatingPoints() {
+    return 3L * data.trainImages() * (analog.epochs() + (long) rounds * analog.epochsAgain());
   }
 }

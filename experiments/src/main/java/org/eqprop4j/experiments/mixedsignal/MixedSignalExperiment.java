@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.eqprop4j.analog.engine.Engine;
+import org.eqprop4j.analog.engine.worker.IsolatedEngine;
 import org.eqprop4j.analog.spice.SpiceNetlist;
 import org.eqprop4j.analog.train.AnalogNetwork;
 import org.eqprop4j.analog.train.Evaluation;
@@ -80,7 +81,7 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
     MixedSignalData.record(context.provenance());
     context.provenance().seed("all", config.seed());
     Engine engine = new AnalogPart(config).engine();
-    context.provenance().engine(engine.name(), engine.version());
+    context.provenance().engine(engine.name(), engine.version(), engine instanceof IsolatedEngine);
     context.runStages(stages(config, data));
 
     Round last = Round.of(config.rounds());

@@ -73,11 +73,15 @@ public final class Provenance {
     save();
   }
 
-  /** Records what solves the circuits in the latest start: a resumed run may use another engine. */
-  public void engine(String name, String version) throws IOException {
+  /**
+   * Records what solves the circuits in the latest start: a resumed run may use another engine.
+   *
+   * @param isolated whether it does so in worker processes
+   */
+  public void engine(String name, String version, boolean isolated) throws IOException {
     JsonNode starts = tree.path("starts");
     ObjectNode start = starts.isEmpty() ? tree : (ObjectNode) starts.get(starts.size() - 1);
-    start.withObject("/engine").put("name", name).put("version", version);
+    start.withObject("/engine").put("name", name).put("version", version).put("isolated", isolated);
     save();
   }
 

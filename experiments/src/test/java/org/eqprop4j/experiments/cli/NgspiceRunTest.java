@@ -39,6 +39,7 @@ class NgspiceRunTest {
     run = dir.resolve("run");
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("run", "mixed-signal", "--engine", "ngspice", "--out", "" + run));
+    arguments.addAll(List.of("--isolate", "always"));
     for (String assignment :
         List.of(
             "data.trainImages=1000",
@@ -64,9 +65,12 @@ class NgspiceRunTest {
     eqprop("run", "mixed-signal", "--resume", run.toString(), "--engine", "builtin");
     assertThat(run.resolve("provenance.json"))
         .content()
-        .containsPattern("\"engine\" : \\{\\s+\"name\" : \"ngspice\",\\s+\"version\" : \"\\d+")
+        .containsPattern(
+            "\"engine\" : \\{\\s+\"name\" : \"ngspice\",\\s+\"version\" : \"\\d+.*\",\\s+\"isolated\" : true")
         .containsPattern("(?s)\"ngspice\".*\"--resume\".*\"name\" : \"builtin\"");
-    assertThat(run.resolve("config.yaml")).content().contains("engine: ngspice");
+    assertThat(run.resolve("config.yaml"))
+        .content()
+        .contains("engine: ngspice", "isolation: always");
   }
 
   @Test

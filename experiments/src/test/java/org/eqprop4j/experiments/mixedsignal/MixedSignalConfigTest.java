@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.eqprop4j.analog.engine.worker.Isolation;
 import org.eqprop4j.bridge.Nudging;
 import org.eqprop4j.experiments.config.ConfigException;
 import org.eqprop4j.experiments.config.ConfigLayer;
@@ -42,6 +43,7 @@ class MixedSignalConfigTest {
     assertThat(config.cnn()).isEqualTo(new CnnConfig(20, 64, 2e-3));
     assertThat(config.data()).isEqualTo(new DataConfig("", 60_000, 10_000));
     assertThat(config.engine()).isEqualTo("builtin");
+    assertThat(config.isolation()).isEqualTo(Isolation.AUTO);
   }
 
   @Test
@@ -113,6 +115,8 @@ class MixedSignalConfigTest {
         "data: {trainImages: 60001}|data.trainImages = 60001: expected a whole number from 1",
         "engine: abacus|engine = \"abacus\": expected one of builtin, ngspice, ngspice-full, xyce",
         "engine: null|engine = null: expected text",
+        "isolation: maybe|isolation = \"maybe\": expected one of always, auto, never",
+        "isolation: null|isolation = null: expected",
         "analog: {nudging: sideways}|\"sideways\": expected one of centred, positive, negative, adj",
         "analog: {nudging: 1}|analog.nudging = 1: expected one of centred",
         "analog: {learningRates: [1n]}|analog.learningRates = [\"1n\"]: expected a list of 2 numb",

@@ -52,9 +52,9 @@ class RunDirectoryTest {
     try (RunDirectory run = RunDirectory.create(dir.resolve("run"), "toy", "")) {
       run.provenance().started(List.of("run", "toy"));
       run.provenance().data("train-images", "c59f");
-      run.provenance().engine("builtin", "0.1");
+      run.provenance().engine("builtin", "0.1", false);
       run.provenance().started(List.of("run", "toy", "--resume"));
-      run.provenance().engine("ngspice", "39");
+      run.provenance().engine("ngspice", "39", true);
 
       assertThat(run.provenance().toJson())
           .contains("\"train-images\" : \"c59f\"", "\"name\" : \"builtin\"", "--resume")
