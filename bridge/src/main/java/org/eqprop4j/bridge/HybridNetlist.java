@@ -33,7 +33,7 @@ public final class HybridNetlist {
     double[] parameters = model.circuit().parameters();
     SpiceNetlist netlist = new SpiceNetlist(circuit, parameters, features, null, samples.size());
     netlist.note("the answer for a sample is the class with the largest voltage");
-    CurrentOutputs outputs = circuit.outputs();
+    CurrentOutputs outputs = circuit.outputs().heads().get(0);
     for (int k = 0; k < outputs.outputs(); k++) {
       netlist.note(label(k, classNames) + ": " + voltage(netlist, outputs, k));
     }

@@ -47,7 +47,7 @@ class AnalogHeadTest {
     assertThat(second.rows().size()).isEqualTo(100 + 1);
     assertThat(second.columns().size()).isEqualTo(2 * 10);
     assertThat(circuit.outputs().nodes()).isEqualTo(second.columns());
-    assertThat(circuit.outputs().folded()).isTrue();
+    assertThat(circuit.outputs().heads().get(0).folded()).isTrue();
     assertThat(circuit.outputs().outputs()).isEqualTo(10);
   }
 

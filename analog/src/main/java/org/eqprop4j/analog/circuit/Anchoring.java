@@ -29,6 +29,13 @@ final class Anchoring {
       anchoring.join(crossbar.rows(), crossbar.columns());
       anchoring.join(crossbar.columns(), crossbar.rows());
     }
+    for (Element.Resistors resistors : circuit.elements(Element.Resistors.class)) {
+      resistors.forEachBranch(
+          (a, b, parameter) -> {
+            anchoring.join(Nodes.of(a), Nodes.of(b));
+            anchoring.join(Nodes.of(b), Nodes.of(a));
+          });
+    }
     for (Element.Diodes diodes : circuit.elements(Element.Diodes.class)) {
       anchoring.join(diodes.nodes(), Nodes.of(Circuit.GROUND));
     }

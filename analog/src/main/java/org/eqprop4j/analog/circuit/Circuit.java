@@ -14,7 +14,7 @@ public final class Circuit {
   private final List<String> nodeNames;
   private final List<Element> elements;
   private final List<Parameter> parameters;
-  private final Element.CurrentOutputs outputs;
+  private final Outputs outputs;
   private final int featureCount;
   private final int parameterCount;
   private final NodeReduction reduction;
@@ -24,13 +24,12 @@ public final class Circuit {
       List<String> nodeNames,
       List<Element> elements,
       List<Parameter> parameters,
-      Element.CurrentOutputs outputs,
       int featureCount,
       int parameterCount) {
     this.nodeNames = List.copyOf(nodeNames);
     this.elements = List.copyOf(elements);
     this.parameters = List.copyOf(parameters);
-    this.outputs = outputs;
+    this.outputs = new Outputs(elements(Element.CurrentOutputs.class));
     this.featureCount = featureCount;
     this.parameterCount = parameterCount;
     this.reduction = new NodeReduction(this);
@@ -91,8 +90,8 @@ public final class Circuit {
     return featureCount;
   }
 
-  /** Where the answer is read and nudging currents are injected. */
-  public Element.CurrentOutputs outputs() {
+  /** Where answers are read and nudging currents are injected: all heads side by side. */
+  public Outputs outputs() {
     return outputs;
   }
 
@@ -140,9 +139,9 @@ public final class Circuit {
                   + values[i]
                   + " "
                   + p.kind().unit()
-                  + (p.kind() == Parameter.Kind.CONDUCTANCE
-                      ? ", expected a finite conductance of at least 0"
-                      : ", expected a finite voltage"));
+                  + ", expected a finite "
+                  + p.kind().quantity()
+                  + (p.kind() == Parameter.Kind.CONDUCTANCE ? " of at least 0" : ""));
         }
       }
     }

@@ -12,7 +12,6 @@ public record CircuitData(
     List<String> nodeNames,
     List<Element> elements,
     List<Parameter> parameters,
-    Element.CurrentOutputs outputs,
     int featureCount,
     int parameterCount)
     implements Serializable {
@@ -23,13 +22,12 @@ public record CircuitData(
         IntStream.range(0, circuit.nodeCount()).mapToObj(circuit::nodeName).toList(),
         circuit.elements(),
         circuit.parameters(),
-        circuit.outputs(),
         circuit.featureCount(),
         circuit.parameterCount());
   }
 
   /** A circuit equal to the first. */
   public Circuit circuit() {
-    return new Circuit(nodeNames, elements, parameters, outputs, featureCount, parameterCount);
+    return new Circuit(nodeNames, elements, parameters, featureCount, parameterCount);
   }
 }

@@ -1,6 +1,7 @@
 package org.eqprop4j.analog.circuit;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * A group of like elements that one layer contributes. Groups, not single devices, because a dense
@@ -9,8 +10,30 @@ import java.io.Serializable;
  */
 public sealed interface Element extends Serializable {
 
+  /** What {@link Conductances#forEachBranch} calls. */
+  interface Branch {
+    /**
+     * A resistor between two nodes.
+     *
+     * @param parameter index of its conductance [S] in the parameter vector
+     */
+    void join(int a, int b, int parameter);
+  }
+
+  /** A group of resistors with conductances that are values of one parameter. */
+  sealed interface Conductances extends Element {
+    /** The block that holds the conductances [S]. */
+    Parameter conductance();
+
+    /** Visits the resistors in their order. */
+    void forEachBranch(Branch action);
+  }
+
   /** Name of the layer that contributed the group. */
   String name();
+
+  /** Number of elements in the group. */
+  int count();
 
   /**
    * Ideal voltage sources from ground whose voltages are the sample: node {@code i} is held at
@@ -18,17 +41,79 @@ public sealed interface Element extends Serializable {
    *
    * @param sign +1, or -1 for the inverted copy of another group
    */
-  record VoltageInputs(String name, Nodes nodes, int firstFeature, int sign) implements Element {}
+  record VoltageInputs(String name, Nodes nodes, int firstFeature, int sign) implements Element {
+    @Override
+    public int count() {
+      return nodes.size();
+    }
+  }
 
   /** Ideal voltage sources from ground: node {@code i} is held at parameter value {@code i} [V]. */
-  record BiasVoltages(String name, Nodes nodes, Parameter voltage) implements Element {}
+  record BiasVoltages(String name, Nodes nodes, Parameter voltage) implements Element {
+    @Override
+    public int count() {
+      return nodes.size();
+    }
+  }
+
+  /** Ideal current sources from ground: parameter value {@code i} [A] flows into node {@code i}. */
+  record BiasCurrents(String name, Nodes nodes, Parameter current) implements Element {
+    @Override
+    public int count() {
+      return nodes.size();
+    }
+  }
 
   /**
    * A resistor from every row to every column: conductance {@code [r, c]} [S] of the parameter
    * joins {@code rows[r]} and {@code columns[c]}.
    */
   record Crossbar(String name, Nodes rows, Nodes columns, Parameter conductance)
-      implements Element {}
+      implements Conductances {
+    @Override
+    public int count() {
+      return rows.size() * columns.size();
+    }
+
+    @Override
+    public void forEachBranch(Branch action) {
+      int parameter = conductance.offset();
+      for (int r = 0; r < rows.size(); r++) {
+        for (int c = 0; c < columns.size(); c++) {
+          action.join(rows.get(r), columns.get(c), parameter++);
+        }
+      }
+    }
+  }
+
+  /**
+   * Single resistors wherever they are wanted. Several may have the same value of the parameter.
+   */
+  record Resistors(String name, List<Resistor> resistors, Parameter conductance)
+      implements Conductances {
+    public Resistors {
+      resistors = List.copyOf(resistors);
+    }
+
+    @Override
+    public int count() {
+      return resistors.size();
+    }
+
+    @Override
+    public void forEachBranch(Branch action) {
+      for (Resistor r : resistors) {
+        action.join(r.from(), r.to(), conductance.offset() + r.value());
+      }
+    }
+  }
+
+  /**
+   * A resistor between two nodes.
+   *
+   * @param value which value of its group's parameter is its conductance
+   */
+  record Resistor(int from, int to, int value) implements Serializable {}
 
   /**
    * At each node a diode in series with an ideal voltage source to ground.
@@ -38,7 +123,12 @@ public sealed interface Element extends Serializable {
    *     the node is below
    */
   record Diodes(String name, Nodes nodes, Direction direction, Parameter bias, DiodeModel model)
-      implements Element {}
+      implements Element {
+    @Override
+    public int count() {
+      return nodes.size();
+    }
+  }
 
   /** Which way the diodes of a group conduct. */
   enum Direction {
@@ -60,19 +150,32 @@ public sealed interface Element extends Serializable {
   }
 
   /**
-   * Bidirectional amplifiers: V_out = gain V_in, and the current drawn from the input node is the
-   * current that the output delivers divided by the gain (a VCVS and a CCCS). Not a transformer:
-   * for that it would be multiplied.
+   * Bidirectional amplifiers: V_out = reference + gain (V_in - reference), and the current drawn
+   * from the input node is the current that the output delivers divided by the gain (a VCVS and a
+   * CCCS). Not a transformer: for that it would be multiplied.
+   *
+   * @param reference voltage that is not changed [V], from which all others count
    */
-  record Amplifiers(String name, Nodes inputs, Nodes outputs, double gain) implements Element {}
+  record Amplifiers(String name, Nodes inputs, Nodes outputs, double gain, double reference)
+      implements Element {
+    @Override
+    public int count() {
+      return inputs.size();
+    }
+  }
 
   /**
-   * Where the answer is read and the nudging currents are injected.
+   * A head: where an answer is read and nudging currents are injected.
    *
    * @param folded whether output {@code k} is the difference V(2k) - V(2k+1) of two nodes, so that
    *     it has a sign; the currents into the two are then opposite
    */
   record CurrentOutputs(String name, Nodes nodes, boolean folded) implements Element {
+
+    @Override
+    public int count() {
+      return nodes.size();
+    }
 
     /** Number of outputs: half the nodes if folded. */
     public int outputs() {

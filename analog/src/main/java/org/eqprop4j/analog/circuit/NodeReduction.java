@@ -3,9 +3,10 @@ package org.eqprop4j.analog.circuit;
 import java.util.Arrays;
 
 /**
- * How every node voltage follows from few: each node is a fixed multiple of one root, which is an
- * unknown voltage, an input value of the sample, a bias voltage or ground. Ideal sources and
- * amplifiers are eliminated this way, so that what is left for a solver are the unknowns alone.
+ * How every node voltage follows from few: each node is a fixed multiple of one root, plus a
+ * constant where amplifiers have a reference voltage. Roots are unknown voltages, input values of
+ * the sample, bias voltages and ground. Ideal sources and amplifiers are eliminated this way, so
+ * that what is left for a solver are the unknowns alone.
  */
 public final class NodeReduction {
 
@@ -24,6 +25,7 @@ public final class NodeReduction {
   private final Root[] root;
   private final int[] index;
   private final double[] scale;
+  private final double[] shift;
   private final int[] nodeOfUnknown;
 
   NodeReduction(Circuit circuit) {
@@ -31,11 +33,12 @@ public final class NodeReduction {
     root = new Root[n];
     index = new int[n];
     scale = new double[n];
+    shift = new double[n];
     Arrays.fill(scale, 1);
     root[Circuit.GROUND] = Root.GROUND;
     int[] amplifiedFrom = new int[n];
     Arrays.fill(amplifiedFrom, -1);
-    double[] gain = new double[n];
+    Element.Amplifiers[] amplifiedBy = new Element.Amplifiers[n];
     String[] drivenBy = new String[n];
     drivenBy[Circuit.GROUND] = "ground";
     for (Element element : circuit.elements()) {
@@ -56,14 +59,14 @@ public final class NodeReduction {
         for (int i = 0; i < amplifiers.outputs().size(); i++) {
           int node = drive(circuit, drivenBy, amplifiers.outputs().get(i), amplifiers.name());
           amplifiedFrom[node] = amplifiers.inputs().get(i);
-          gain[node] = amplifiers.gain();
+          amplifiedBy[node] = amplifiers;
         }
       }
     }
     nodeOfUnknown = numberUnknowns(amplifiedFrom);
     for (int node = 0; node < n; node++) {
       if (amplifiedFrom[node] >= 0) {
-        followAmplifiers(circuit, amplifiedFrom, gain, node);
+        followAmplifiers(circuit, amplifiedFrom, amplifiedBy, node);
       }
     }
   }
@@ -96,20 +99,25 @@ public final class NodeReduction {
     return Arrays.copyOf(nodes, count);
   }
 
-  private void followAmplifiers(Circuit circuit, int[] amplifiedFrom, double[] gain, int node) {
+  private void followAmplifiers(
+      Circuit circuit, int[] amplifiedFrom, Element.Amplifiers[] amplifiedBy, int node) {
     int at = node;
     double factor = 1;
+    double sum = 0;
     for (int steps = 0; amplifiedFrom[at] >= 0; steps++) {
       if (steps > root.length) {
         throw new CircuitException(
             "node " + circuit.nodeName(node) + " is amplified from itself, expected no loop");
       }
-      factor *= gain[at];
+      Element.Amplifiers amplifier = amplifiedBy[at];
+      sum += factor * amplifier.reference() * (1 - amplifier.gain());
+      factor *= amplifier.gain();
       at = amplifiedFrom[at];
     }
     root[node] = root[at];
     index[node] = index[at];
     scale[node] = factor * scale[at];
+    shift[node] = sum;
   }
 
   /** Number of voltages to be solved for. */
@@ -132,9 +140,14 @@ public final class NodeReduction {
     return index[node];
   }
 
-  /** The multiple: V_node = scale times root. */
+  /** The multiple: V_node = scale times root plus shift. */
   public double scale(int node) {
     return scale[node];
+  }
+
+  /** The constant that is added [V]; 0 but for the outputs of amplifiers with a reference. */
+  public double shift(int node) {
+    return shift[node];
   }
 
   /** Whether the node's voltage is given by sources alone. */

@@ -19,19 +19,28 @@ public record Parameter(
   /** What a parameter is. */
   public enum Kind {
     /** Conductance [S], never negative. */
-    CONDUCTANCE("S"),
+    CONDUCTANCE("S", "conductance"),
     /** Voltage of a source [V], of either sign. */
-    VOLTAGE("V");
+    VOLTAGE("V", "voltage"),
+    /** Current of a source [A], of either sign. */
+    CURRENT("A", "current");
 
     private final String unit;
+    private final String quantity;
 
-    Kind(String unit) {
+    Kind(String unit, String quantity) {
       this.unit = unit;
+      this.quantity = quantity;
     }
 
     /** Symbol of the SI unit. */
     public String unit() {
       return unit;
+    }
+
+    /** What is measured in it. */
+    public String quantity() {
+      return quantity;
     }
   }
 

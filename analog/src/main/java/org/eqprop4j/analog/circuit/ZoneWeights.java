@@ -34,6 +34,14 @@ public final class ZoneWeights {
     for (Element.Crossbar crossbar : circuit.elements(Element.Crossbar.class)) {
       joinPassively(crossbar, parent);
     }
+    for (Element.Resistors resistors : circuit.elements(Element.Resistors.class)) {
+      resistors.forEachBranch(
+          (a, b, parameter) -> {
+            if (!reduction.isDriven(a) && !reduction.isDriven(b)) {
+              joinSolved(parent, a, b);
+            }
+          });
+    }
     List<List<Coupling>> couplings = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       couplings.add(new ArrayList<>());

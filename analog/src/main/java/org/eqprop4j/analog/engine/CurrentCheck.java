@@ -48,8 +48,13 @@ public final class CurrentCheck {
       double[] parameters, double[] voltages, double[] currents, int samples, int sample) {
     Arrays.fill(leaving, 0);
     Arrays.fill(siemens, 0);
-    for (Element.Crossbar crossbar : circuit.elements(Element.Crossbar.class)) {
-      addCrossbar(crossbar, parameters, voltages);
+    for (Element.Conductances group : circuit.elements(Element.Conductances.class)) {
+      group.forEachBranch((a, b, parameter) -> add(a, b, parameters[parameter], voltages));
+    }
+    for (Element.BiasCurrents biases : circuit.elements(Element.BiasCurrents.class)) {
+      for (int i = 0; i < biases.nodes().size(); i++) {
+        leaving[biases.nodes().get(i)] -= parameters[biases.current().offset() + i];
+      }
     }
     for (Element.Diodes diodes : circuit.elements(Element.Diodes.class)) {
       int sign = diodes.direction().sign();
@@ -66,19 +71,12 @@ public final class CurrentCheck {
     sumUp(voltages);
   }
 
-  private void addCrossbar(Element.Crossbar crossbar, double[] parameters, double[] voltages) {
-    int[] columns = crossbar.columns().toArray();
-    int p = crossbar.conductance().offset();
-    for (int row : crossbar.rows().toArray()) {
-      for (int column : columns) {
-        double g = parameters[p++];
-        double amperes = g * (voltages[row] - voltages[column]);
-        leaving[row] += amperes;
-        leaving[column] -= amperes;
-        siemens[row] += g;
-        siemens[column] += g;
-      }
-    }
+  private void add(int a, int b, double g, double[] voltages) {
+    double amperes = g * (voltages[a] - voltages[b]);
+    leaving[a] += amperes;
+    leaving[b] -= amperes;
+    siemens[a] += g;
+    siemens[b] += g;
   }
 
   /** An amplifier's input draws the current of its output over the gain, stage by stage. */
@@ -93,7 +91,7 @@ public final class CurrentCheck {
         double scale = reduction.scale(node);
         residual[u] += leaving[node] / scale;
         seen[u] += siemens[node];
-        double expected = scale * voltages[reduction.nodeOfUnknown(u)];
+        double expected = scale * voltages[reduction.nodeOfUnknown(u)] + reduction.shift(node);
         wrongGain = Math.max(wrongGain, Math.abs(voltages[node] - expected));
       }
     }

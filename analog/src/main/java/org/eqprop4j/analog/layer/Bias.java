@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eqprop4j.analog.circuit.CircuitBuilder;
 import org.eqprop4j.analog.circuit.Nodes;
+import org.eqprop4j.analog.circuit.Parameter.Kind;
 
 /**
  * Ideal voltage sources with voltages of their own.
@@ -20,11 +21,11 @@ public record Bias(String name, int units, double volts, boolean trainable) impl
   }
 
   @Override
-  public Nodes emit(CircuitBuilder circuit, List<Nodes> inputs) {
+  public NodeArray emit(CircuitBuilder circuit, String use, List<NodeArray> inputs) {
     Layer.requireInputs(this, inputs, 0);
-    Nodes nodes = circuit.nodes(name, units);
-    circuit.biases(name, nodes, trainable);
-    return nodes;
+    Nodes nodes = circuit.nodes(use, units);
+    circuit.biases(use, nodes, circuit.parameter(name, Kind.VOLTAGE, units, 1, trainable));
+    return NodeArray.of(nodes);
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.eqprop4j.analog.layer;
 
 import java.util.List;
 import org.eqprop4j.analog.circuit.CircuitBuilder;
-import org.eqprop4j.analog.circuit.Nodes;
 
 /**
  * The current sources that nudge the output nodes, and where the answer is read (Watfa et al. 2023,
@@ -12,9 +11,10 @@ import org.eqprop4j.analog.circuit.Nodes;
  */
 public record Current(String name, boolean folded) implements Layer {
   @Override
-  public Nodes emit(CircuitBuilder circuit, List<Nodes> inputs) {
-    Nodes nodes = Layer.single(this, inputs);
-    circuit.outputs(name, nodes, folded);
-    return nodes;
+  public NodeArray emit(CircuitBuilder circuit, String use, List<NodeArray> inputs) {
+    NodeArray in = Layer.single(this, inputs);
+    Layer.requireFirstUse(this, use);
+    circuit.outputs(use, in.nodes(), folded);
+    return in;
   }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.eqprop4j.analog.circuit.CircuitBuilder;
 import org.eqprop4j.analog.circuit.DiodeModel;
 import org.eqprop4j.analog.circuit.Element.Direction;
-import org.eqprop4j.analog.circuit.Nodes;
+import org.eqprop4j.analog.circuit.Parameter.Kind;
 
 /**
  * At every input node a diode in series with a voltage source (Watfa et al. 2023, section 3.2.3).
@@ -26,10 +26,15 @@ public record DiodeLayer(
   }
 
   @Override
-  public Nodes emit(CircuitBuilder circuit, List<Nodes> inputs) {
-    Nodes nodes = Layer.single(this, inputs);
-    circuit.diodes(name, nodes, direction, model, trainable);
-    return nodes;
+  public NodeArray emit(CircuitBuilder circuit, String use, List<NodeArray> inputs) {
+    NodeArray in = Layer.single(this, inputs);
+    circuit.diodes(
+        use,
+        in.nodes(),
+        direction,
+        model,
+        circuit.parameter(name, Kind.VOLTAGE, in.size(), 1, trainable));
+    return in;
   }
 
   @Override

@@ -3,7 +3,11 @@ package org.eqprop4j.analog.layer;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import org.eqprop4j.analog.circuit.Circuit;
+import org.eqprop4j.analog.circuit.Element;
+import org.eqprop4j.analog.circuit.Parameter;
 
 /** How a parameter starts. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -18,17 +22,44 @@ public interface Initializer {
   /**
    * Draws the values of a block.
    *
-   * @param rows number of rows: inputs of a weight layer
-   * @param columns number of columns: units of a weight layer
    * @return {@code rows x columns} values, row-major
+   * @throws IllegalArgumentException if the block does not fit
    */
-  double[] draw(int rows, int columns, RandomGenerator random);
+  double[] draw(Block block, RandomGenerator random);
+
+  /**
+   * What is to be drawn.
+   *
+   * @param fanIn mean number of inputs of a unit that the values join
+   * @param fanOut mean number of units of an input that the values join
+   */
+  record Block(int rows, int columns, double fanIn, double fanOut) {
+
+    /** A block of a circuit, with the fans of the elements that it is wired to. */
+    public static Block of(Circuit circuit, Parameter parameter) {
+      for (Element.Resistors group : circuit.elements(Element.Resistors.class)) {
+        if (group.conductance().equals(parameter)) {
+          List<Element.Resistor> all = group.resistors();
+          double inputs = all.stream().mapToInt(Element.Resistor::from).distinct().count();
+          double units = all.stream().mapToInt(Element.Resistor::to).distinct().count();
+          return new Block(
+              parameter.rows(), parameter.columns(), all.size() / units, all.size() / inputs);
+        }
+      }
+      return new Block(
+          parameter.rows(), parameter.columns(), parameter.rows(), parameter.columns());
+    }
+
+    int size() {
+      return rows * columns;
+    }
+  }
 
   /** The same value everywhere. */
   record Constant(double value) implements Initializer {
     @Override
-    public double[] draw(int rows, int columns, RandomGenerator random) {
-      double[] values = new double[rows * columns];
+    public double[] draw(Block block, RandomGenerator random) {
+      double[] values = new double[block.size()];
       Arrays.fill(values, value);
       return values;
     }
@@ -41,8 +72,8 @@ public interface Initializer {
     }
 
     @Override
-    public double[] draw(int rows, int columns, RandomGenerator random) {
-      return random.doubles((long) rows * columns).map(u -> low + (high - low) * u).toArray();
+    public double[] draw(Block block, RandomGenerator random) {
+      return random.doubles(block.size()).map(u -> low + (high - low) * u).toArray();
     }
   }
 
@@ -53,16 +84,13 @@ public interface Initializer {
     }
 
     @Override
-    public double[] draw(int rows, int columns, RandomGenerator random) {
-      return random
-          .doubles((long) rows * columns)
-          .map(u -> low * Math.pow(high / low, u))
-          .toArray();
+    public double[] draw(Block block, RandomGenerator random) {
+      return random.doubles(block.size()).map(u -> low * Math.pow(high / low, u)).toArray();
     }
   }
 
   /**
-   * Uniform from {@code low} to {@code high / sqrt(rows + columns + 1)}: what EBANA calls Glorot.
+   * Uniform from {@code low} to {@code high / sqrt(fanIn + fanOut + 1)}: what EBANA calls Glorot.
    * Its paper prints a range whose upper end is below its lower; its code has 1e-7 S and 1e-5 S.
    */
   record Glorot(double low, double high) implements Initializer {
@@ -71,13 +99,20 @@ public interface Initializer {
     }
 
     @Override
-    public double[] draw(int rows, int columns, RandomGenerator random) {
-      double top = high / Math.sqrt(rows + columns + 1.0);
+    public double[] draw(Block block, RandomGenerator random) {
+      double top = high / Math.sqrt(block.fanIn() + block.fanOut() + 1);
       if (top < low) {
         throw new IllegalArgumentException(
-            "glorot window is empty for " + rows + " x " + columns + ": " + low + " to " + top);
+            "glorot window is empty for "
+                + block.rows()
+                + " x "
+                + block.columns()
+                + ": "
+                + low
+                + " to "
+                + top);
       }
-      return new Uniform(low, top).draw(rows, columns, random);
+      return new Uniform(low, top).draw(block, random);
     }
   }
 

@@ -7,14 +7,21 @@ import org.eqprop4j.analog.circuit.Nodes;
 /**
  * Ideal voltage sources whose voltages are the features of a sample.
  *
- * @param units number of features
+ * @param shape how the features are arranged
  */
-public record Input(String name, int units) implements Layer {
+public record Input(String name, Shape shape) implements Layer {
+
+  /** Features on one axis. */
+  public Input(String name, int units) {
+    this(name, Shape.of(units));
+  }
+
   @Override
-  public Nodes emit(CircuitBuilder circuit, List<Nodes> inputs) {
+  public NodeArray emit(CircuitBuilder circuit, String use, List<NodeArray> inputs) {
     Layer.requireInputs(this, inputs, 0);
-    Nodes nodes = circuit.nodes(name, units);
-    circuit.inputs(name, nodes);
-    return nodes;
+    Layer.requireFirstUse(this, use);
+    Nodes nodes = circuit.nodes(use, shape.count());
+    circuit.inputs(use, nodes);
+    return new NodeArray(nodes, shape);
   }
 }

@@ -10,10 +10,10 @@ import org.eqprop4j.analog.circuit.Nodes;
  */
 public record InvertedInput(String name) implements Layer {
   @Override
-  public Nodes emit(CircuitBuilder circuit, List<Nodes> inputs) {
-    Nodes original = Layer.single(this, inputs);
-    Nodes nodes = circuit.nodes(name, original.size());
-    circuit.invertedInputs(name, nodes, original);
-    return nodes;
+  public NodeArray emit(CircuitBuilder circuit, String use, List<NodeArray> inputs) {
+    NodeArray original = Layer.single(this, inputs);
+    Nodes nodes = circuit.nodes(use, original.size());
+    circuit.invertedInputs(use, nodes, original.nodes());
+    return new NodeArray(nodes, original.shape());
   }
 }

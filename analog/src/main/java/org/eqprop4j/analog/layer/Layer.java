@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.eqprop4j.analog.circuit.CircuitBuilder;
 import org.eqprop4j.analog.circuit.CircuitException;
-import org.eqprop4j.analog.circuit.Nodes;
 
 /** One layer of an analog model. Implementations are records, which is also how they are saved. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -14,6 +13,7 @@ import org.eqprop4j.analog.circuit.Nodes;
   @JsonSubTypes.Type(value = Input.class, name = "input"),
   @JsonSubTypes.Type(value = InvertedInput.class, name = "inverted-input"),
   @JsonSubTypes.Type(value = Bias.class, name = "bias"),
+  @JsonSubTypes.Type(value = BiasCurrent.class, name = "bias-current"),
   @JsonSubTypes.Type(value = Concatenate.class, name = "concatenate"),
   @JsonSubTypes.Type(value = Dense.class, name = "dense"),
   @JsonSubTypes.Type(value = DiodeLayer.class, name = "diode"),
@@ -26,13 +26,15 @@ public interface Layer {
   String name();
 
   /**
-   * Adds the layer's nodes and elements.
+   * Adds nodes and elements for one use of the layer.
    *
-   * @param inputs the nodes of each signal that the layer is applied to
-   * @return the nodes that the layer offers to others
+   * @param use name for nodes and elements: the layer's, with a number from the second use on. A
+   *     parameter has the layer's own name, which is how all uses share it
+   * @param inputs what each signal offers that the layer is applied to
+   * @return what the layer offers to others
    * @throws CircuitException if the shapes do not fit; the message names the layer
    */
-  Nodes emit(CircuitBuilder circuit, List<Nodes> inputs);
+  NodeArray emit(CircuitBuilder circuit, String use, List<NodeArray> inputs);
 
   /** How the layer's parameter starts, if it has one. */
   default Optional<Initializer> initializer() {
@@ -44,19 +46,19 @@ public interface Layer {
     return Bounds.NONE;
   }
 
-  /** Applies the layer to the outputs of others. */
+  /** Applies the layer to the outputs of others. Applied again, it is shared. */
   default Signal on(Signal... inputs) {
     return new Signal(this, List.of(inputs));
   }
 
   /** The only input, for layers that take exactly one. */
-  static Nodes single(Layer layer, List<Nodes> inputs) {
+  static NodeArray single(Layer layer, List<NodeArray> inputs) {
     requireInputs(layer, inputs, 1);
     return inputs.get(0);
   }
 
   /** Refuses any other number of inputs. */
-  static void requireInputs(Layer layer, List<Nodes> inputs, int expected) {
+  static void requireInputs(Layer layer, List<NodeArray> inputs, int expected) {
     if (inputs.size() != expected) {
       throw new CircuitException(
           "layer '"
@@ -65,6 +67,16 @@ public interface Layer {
               + expected
               + " input signals, got "
               + inputs.size());
+    }
+  }
+
+  /** Refuses a second use, for layers that stand for something outside of the circuit. */
+  static void requireFirstUse(Layer layer, String use) {
+    if (!use.equals(layer.name())) {
+      throw new CircuitException(
+          "layer '"
+              + layer.name()
+              + "' is applied twice, expected one signal that is used in several places");
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.eqprop4j.analog.model;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,7 +11,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -141,7 +144,23 @@ public final class Archive {
    *     missing or invalid
    */
   public <T> T json(String name, Class<T> type, String format, int version) throws IOException {
-    return Json.read(entry(name), source + ": " + name, type, format, version);
+    return json(name, type, format, version, List.of());
+  }
+
+  /**
+   * A record from JSON, of this version or an older one.
+   *
+   * @param upgrades turn the oldest version that can be read into the next, and so on to {@code
+   *     version}
+   */
+  <T> T json(
+      String name,
+      Class<T> type,
+      String format,
+      int version,
+      List<? extends UnaryOperator<ObjectNode>> upgrades)
+      throws IOException {
+    return Json.read(entry(name), source + ": " + name, type, format, version, upgrades);
   }
 
   /** Writes the zip file to a stream, which is not closed. */

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Records as strict, versioned JSON. */
 final class Json {
@@ -16,7 +19,6 @@ final class Json {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .addHandler(new UntypedDevices())
           .build();
 
   private Json() {}
@@ -33,24 +35,53 @@ final class Json {
    * Reads a record; its format and version first, whatever else is there.
    *
    * @param name what to call it in messages
+   * @param version the version that the type is
+   * @param upgrades turn the oldest version that can be read into the next, and so on to {@code
+   *     version}
    */
-  static <T> T read(byte[] json, String name, Class<T> type, String format, int version)
+  static <T> T read(
+      byte[] json,
+      String name,
+      Class<T> type,
+      String format,
+      int version,
+      List<? extends UnaryOperator<ObjectNode>> upgrades)
       throws IOException {
     JsonNode tree = parse(json, name, JsonNode.class);
     if (!tree.path("format").asText().equals(format)) {
       throw new IOException(
           name + " has format " + tree.path("format") + ", expected \"" + format + "\"");
     }
-    if (tree.path("version").asInt() != version) {
+    int oldest = version - upgrades.size();
+    int found = tree.path("version").asInt();
+    if (found < oldest || found > version) {
       throw new IOException(
-          name + " has version " + tree.path("version") + ", expected " + version);
+          name
+              + " has version "
+              + tree.path("version")
+              + ", expected "
+              + (oldest == version ? "" : oldest + " to ")
+              + version);
     }
-    return parse(json, name, type);
+    ObjectNode upgraded = (ObjectNode) tree;
+    for (UnaryOperator<ObjectNode> upgrade : upgrades.subList(found - oldest, upgrades.size())) {
+      upgraded = upgrade.apply(upgraded);
+    }
+    ObjectNode newest = upgraded.put("version", version);
+    return convert(name, () -> MAPPER.treeToValue(newest, type));
   }
 
   private static <T> T parse(byte[] json, String name, Class<T> type) throws IOException {
+    return convert(name, () -> MAPPER.readValue(json, type));
+  }
+
+  private interface Conversion<T> {
+    T run() throws IOException;
+  }
+
+  private static <T> T convert(String name, Conversion<T> conversion) throws IOException {
     try {
-      return MAPPER.readValue(json, type);
+      return conversion.run();
     } catch (JsonProcessingException e) {
       String message = e.getOriginalMessage().lines().findFirst().orElse("not JSON");
       throw new IOException(name + " cannot be read: " + message, e);

@@ -1,17 +1,14 @@
 package org.eqprop4j.analog.model;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import org.eqprop4j.analog.circuit.Circuit;
-import org.eqprop4j.analog.circuit.CircuitBuilder;
 import org.eqprop4j.analog.circuit.CircuitException;
-import org.eqprop4j.analog.circuit.Nodes;
 import org.eqprop4j.analog.circuit.Parameter;
 import org.eqprop4j.analog.layer.Bounds;
+import org.eqprop4j.analog.layer.Initializer;
 import org.eqprop4j.analog.layer.Layer;
 import org.eqprop4j.analog.layer.Signal;
 
@@ -19,89 +16,100 @@ import org.eqprop4j.analog.layer.Signal;
  * A graph of layers, the circuit that it emits, and the current values of the circuit's parameters.
  */
 public final class Model {
-  private final List<Signal> inputs;
-  private final Signal output;
-  private final List<Signal> signals;
-  private final Circuit circuit;
+  private final Assembly assembly;
   private final double[] parameters;
-  private final Map<String, Layer> layers = new HashMap<>();
+  private final Set<String> frozen = new TreeSet<>();
+
+  /** A model with one head. */
+  public Model(List<Signal> inputs, Signal output, long seed) {
+    this(inputs, List.of(output), seed);
+  }
 
   /**
    * Builds the circuit and draws the initial parameters.
    *
    * @param inputs source layers in the order in which their features stand in a sample
-   * @param output the current layer
+   * @param outputs the current layers in the order in which their outputs stand in a target
    * @param seed every layer draws from a stream of its own, so that adding a layer does not change
    *     the others
    * @throws CircuitException if the graph is not a valid circuit; the message names the layer
    */
-  public Model(List<Signal> inputs, Signal output, long seed) {
-    this.inputs = List.copyOf(inputs);
-    this.output = output;
-    IdentityHashMap<Signal, Nodes> nodes = new IdentityHashMap<>();
-    List<Signal> order = new ArrayList<>();
-    CircuitBuilder builder = new CircuitBuilder();
-    this.inputs.forEach(signal -> emit(signal, builder, nodes, order));
-    emit(output, builder, nodes, order);
-    this.signals = List.copyOf(order);
-    for (Signal signal : signals) {
-      if (layers.put(signal.layer().name(), signal.layer()) != null) {
-        throw new CircuitException(
-            "two layers are named '" + signal.layer().name() + "', expected unique names");
-      }
-    }
-    this.circuit = builder.build();
-    this.parameters = new double[circuit.parameterCount()];
-    for (Parameter p : circuit.parameters()) {
+  public Model(List<Signal> inputs, List<Signal> outputs, long seed) {
+    this(new Assembly(inputs, outputs, Set.of()), Set.of(), seed);
+  }
+
+  /** With values that are drawn. */
+  Model(Assembly assembly, Set<String> frozen, long seed) {
+    this.assembly = assembly;
+    this.parameters = new double[circuit().parameterCount()];
+    for (Parameter p : circuit().parameters()) {
       SplittableRandom random = new SplittableRandom(seed ^ ((long) p.name().hashCode() << 20));
-      double[] values =
-          layers
-              .get(p.name())
-              .initializer()
-              .orElseThrow(
-                  () -> new CircuitException("layer '" + p.name() + "' has no initial values"))
-              .draw(p.rows(), p.columns(), random);
+      double[] values = draw(p, random);
       for (int i = 0; i < values.length; i++) {
         parameters[p.offset() + i] = bounds(p).clip(values[i]);
       }
     }
-    circuit.requireValid(parameters);
+    circuit().requireValid(parameters);
+    frozen.forEach(this::freeze);
   }
 
-  private static Nodes emit(
-      Signal signal,
-      CircuitBuilder builder,
-      IdentityHashMap<Signal, Nodes> done,
-      List<Signal> order) {
-    Nodes known = done.get(signal);
-    if (known != null) {
-      return known;
+  /** With values that are known. The array is copied. */
+  Model(Assembly assembly, Set<String> frozen, double[] parameters) {
+    this.assembly = assembly;
+    this.parameters = parameters.clone();
+    circuit().requireValid(parameters);
+    frozen.forEach(this::freeze);
+  }
+
+  private double[] draw(Parameter p, SplittableRandom random) {
+    Initializer initializer =
+        layer(p.name())
+            .initializer()
+            .orElseThrow(
+                () -> new CircuitException("layer '" + p.name() + "' has no initial values"));
+    try {
+      return initializer.draw(Initializer.Block.of(circuit(), p), random);
+    } catch (IllegalArgumentException e) {
+      throw new CircuitException("layer '" + p.name() + "': " + e.getMessage());
     }
-    List<Nodes> from =
-        signal.inputs().stream().map(input -> emit(input, builder, done, order)).toList();
-    Nodes nodes = signal.layer().emit(builder, from);
-    done.put(signal, nodes);
-    order.add(signal);
-    return nodes;
   }
 
   public Circuit circuit() {
-    return circuit;
+    return assembly.circuit;
   }
 
   /** The source layers as given. */
   public List<Signal> inputs() {
-    return inputs;
+    return assembly.inputs;
   }
 
-  /** The current layer. */
-  public Signal output() {
-    return output;
+  /** The current layers as given. */
+  public List<Signal> outputs() {
+    return assembly.outputs;
   }
 
   /** All signals, each after those it depends on. */
   public List<Signal> signals() {
-    return signals;
+    return assembly.signals;
+  }
+
+  /** Names of the places of signals of this model. */
+  List<String> names(List<Signal> signals) {
+    return assembly.names(signals);
+  }
+
+  /** Every layer in each of its places, after those it is applied to. */
+  public List<Use> uses() {
+    return assembly.uses;
+  }
+
+  /**
+   * The layer of a name.
+   *
+   * @throws IllegalArgumentException listing those that exist, if there is none
+   */
+  public Layer layer(String name) {
+    return assembly.requireLayer(name);
   }
 
   /** The parameter vector of {@link #circuit()}. The array itself: training changes it in place. */
@@ -115,38 +123,60 @@ public final class Model {
    * @throws IllegalArgumentException as {@link Circuit#requireValid}
    */
   public void setParameters(double[] values) {
-    circuit.requireValid(values);
+    circuit().requireValid(values);
     System.arraycopy(values, 0, parameters, 0, values.length);
   }
 
   /** What training keeps a parameter to. */
   public Bounds bounds(Parameter parameter) {
-    return layers.get(parameter.name()).bounds();
+    return layer(parameter.name()).bounds();
   }
 
-  /** One line per layer: name, kind, nodes, parameters. */
+  /**
+   * Excludes a layer's parameter from training until {@link #unfreeze}.
+   *
+   * @throws IllegalArgumentException if there is no such layer
+   */
+  public void freeze(String layer) {
+    frozen.add(layer(layer).name());
+  }
+
+  /** Lets a layer's parameter be trained again. */
+  public void unfreeze(String layer) {
+    frozen.remove(layer(layer).name());
+  }
+
+  /** Names of the layers that are excluded from training, sorted. */
+  public Set<String> frozen() {
+    return Set.copyOf(frozen);
+  }
+
+  /** Whether training changes a parameter: it is trainable, and its layer is not frozen. */
+  public boolean trains(Parameter parameter) {
+    return parameter.trainable() && !frozen.contains(parameter.name());
+  }
+
+  /** Names of the layers whose elements are left out of the circuit. */
+  public Set<String> disabled() {
+    return assembly.disabled;
+  }
+
+  /**
+   * The same model without the elements of some layers, as if they were taken off the board: nodes
+   * and parameters stay, so that values keep their places in the file and in the vector, but no
+   * element uses them. What was disabled before comes back unless it is named again.
+   *
+   * @param layers names, empty for the whole model
+   * @return another model, with a copy of the present values
+   * @throws CircuitException if what is left is not a valid circuit, for one because a node floats
+   */
+  public Model without(String... layers) {
+    Assembly other = new Assembly(assembly.inputs, assembly.outputs, Set.of(layers));
+    return new Model(other, frozen, parameters);
+  }
+
+  /** One line per layer: name, kind, shape, nodes, elements and parameters. */
   public String summary() {
-    StringBuilder text = new StringBuilder();
-    text.append(String.format("%-16s %-16s %10s%n", "layer", "kind", "parameters"));
-    for (Signal signal : signals) {
-      int count =
-          circuit.parameters().stream()
-              .filter(p -> p.name().equals(signal.layer().name()))
-              .mapToInt(Parameter::size)
-              .sum();
-      text.append(
-          String.format(
-              "%-16s %-16s %10d%n",
-              signal.layer().name(), signal.layer().getClass().getSimpleName(), count));
-    }
-    return text.append(
-            String.format(
-                "%d nodes, %d unknown, %d parameters, %d inputs, %d outputs%n",
-                circuit.nodeCount(),
-                circuit.reduction().unknownCount(),
-                circuit.parameterCount(),
-                circuit.featureCount(),
-                circuit.outputs().outputs()))
-        .toString();
+    return Summary.of(this);
   }
 }

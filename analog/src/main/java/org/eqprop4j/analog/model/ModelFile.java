@@ -49,9 +49,9 @@ public final class ModelFile {
 
   private static Model load(Archive archive) throws IOException {
     try {
-      Model model = graph(archive).build(0);
-      model.setParameters(values(archive, model.circuit()));
-      return model;
+      Graph graph = graph(archive);
+      Assembly assembly = graph.assemble();
+      return new Model(assembly, graph.frozen(), values(archive, assembly.circuit));
     } catch (IllegalArgumentException e) {
       throw new IOException(archive.source() + ": " + e.getMessage(), e);
     }
@@ -72,7 +72,9 @@ public final class ModelFile {
   public static Model fresh(String structure, long seed) {
     byte[] json = structure.getBytes(StandardCharsets.UTF_8);
     try {
-      return Json.read(json, "structure", Graph.class, Graph.FORMAT, Graph.VERSION).build(seed);
+      Graph graph =
+          Json.read(json, "structure", Graph.class, Graph.FORMAT, Graph.VERSION, GraphUpgrades.ALL);
+      return new Model(graph.assemble(), graph.frozen(), seed);
     } catch (IOException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
@@ -107,7 +109,9 @@ public final class ModelFile {
       }
     }
     if (!saved.equals(present)) {
-      throw new IOException(archive.source() + ": holds a model with other inputs or output");
+      throw new IOException(
+          archive.source()
+              + ": holds a model with other inputs, outputs, frozen or disabled layers");
     }
     double[] values = values(archive, model.circuit());
     try {
@@ -119,7 +123,7 @@ public final class ModelFile {
   }
 
   private static Graph graph(Archive archive) throws IOException {
-    return archive.json(GRAPH, Graph.class, Graph.FORMAT, Graph.VERSION);
+    return archive.json(GRAPH, Graph.class, Graph.FORMAT, Graph.VERSION, GraphUpgrades.ALL);
   }
 
   private static double[] values(Archive archive, Circuit circuit) throws IOException {

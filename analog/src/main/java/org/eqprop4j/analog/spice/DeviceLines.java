@@ -30,9 +30,14 @@ public final class DeviceLines {
     return name + " 0 " + node + " " + amperes;
   }
 
-  /** A voltage source controlled by the voltage of a node. */
-  public static String amplifiedVoltage(String name, String out, String in, double gain) {
-    return name + " " + out + " 0 " + in + " 0 " + gain;
+  /**
+   * A voltage source controlled by the voltage of a node, both counted from a third.
+   *
+   * @param reference node of the reference voltage; ground is 0
+   */
+  public static String amplifiedVoltage(
+      String name, String out, String in, String reference, double gain) {
+    return name + " " + out + " " + reference + " " + in + " " + reference + " " + gain;
   }
 
   /**

@@ -10,6 +10,7 @@ import org.eqprop4j.analog.circuit.Element;
  * tabulate a source that ngspice and Xyce write alike.
  */
 final class SampledSources {
+  private final Circuit circuit;
   private final SpiceNames names;
   private final double[] features;
   private final double[] currents;
@@ -26,6 +27,7 @@ final class SampledSources {
       requireFinite(
           currents, (long) circuit.outputs().nodes().size() * samples, "injected currents");
     }
+    this.circuit = circuit;
     this.names = names;
     this.features = features;
     this.currents = currents;
@@ -73,17 +75,19 @@ final class SampledSources {
     }
   }
 
-  /** The sources that inject currents into the output nodes. */
+  /** The sources that inject currents into the output nodes of a head. */
   void currents(Element.CurrentOutputs outputs, NetlistText text) throws IOException {
+    int first = circuit.outputs().firstNode(outputs);
     for (int o = 0; currents != null && o < outputs.nodes().size(); o++) {
       String node = names.node(outputs.nodes().get(o));
       String what = outputs.name() + "[" + o + "]";
       if (samples == 1) {
         String name = names.device('i', outputs.name(), o);
-        text.line(DeviceLines.current(name, node, currents[o]), what);
+        text.line(DeviceLines.current(name, node, currents[first + o]), what);
       } else {
         String name = names.device('b', outputs.name(), o);
-        text.line(name + " 0 " + node + " I={" + sum(1, currents, o * samples) + "}", what);
+        text.line(
+            name + " 0 " + node + " I={" + sum(1, currents, (first + o) * samples) + "}", what);
       }
     }
   }

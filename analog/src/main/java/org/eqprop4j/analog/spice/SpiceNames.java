@@ -62,6 +62,15 @@ public final class SpiceNames {
     return name.toString();
   }
 
+  /** Name of the n-th resistor of a group: by row and column in a crossbar. */
+  public String resistor(Element.Conductances group, int n) {
+    if (group instanceof Element.Crossbar crossbar) {
+      int columns = crossbar.columns().size();
+      return device('r', crossbar.name(), n / columns, n % columns);
+    }
+    return device('r', group.name(), n);
+  }
+
   private static String unique(String wish, Set<String> taken) {
     String name = wish;
     for (int number = 2; !taken.add(name); number++) {

@@ -99,8 +99,10 @@ public final class SpiceNetlist {
         sources.inputs(inputs, text);
       } else if (element instanceof Element.BiasVoltages biases) {
         biases(biases, text);
-      } else if (element instanceof Element.Crossbar crossbar) {
-        crossbar(crossbar, text);
+      } else if (element instanceof Element.BiasCurrents biases) {
+        currents(biases, text);
+      } else if (element instanceof Element.Conductances group) {
+        resistors(group, text);
       } else if (element instanceof Element.Diodes diodes) {
         diodes(diodes, devices, text);
       } else if (element instanceof Element.Amplifiers amplifiers) {
@@ -126,21 +128,32 @@ public final class SpiceNetlist {
     }
   }
 
-  private void crossbar(Element.Crossbar crossbar, NetlistText text) throws IOException {
-    int columns = crossbar.columns().size();
-    for (int r = 0; r < crossbar.rows().size(); r++) {
-      for (int c = 0; c < columns; c++) {
-        double siemens = parameters[crossbar.conductance().offset() + r * columns + c];
-        if (siemens > 0 && 1 / siemens < Double.POSITIVE_INFINITY) {
-          text.line(
-              DeviceLines.resistor(
-                  names.device('r', crossbar.name(), r, c),
-                  names.node(crossbar.rows().get(r)),
-                  names.node(crossbar.columns().get(c)),
-                  1 / siemens),
-              crossbar.name() + "[" + r + ", " + c + "] " + siemens + " S");
-        }
-      }
+  private void currents(Element.BiasCurrents biases, NetlistText text) throws IOException {
+    for (int i = 0; i < biases.nodes().size(); i++) {
+      text.line(
+          DeviceLines.current(
+              names.device('i', biases.name(), i),
+              names.node(biases.nodes().get(i)),
+              parameters[biases.current().offset() + i]),
+          biases.name() + "[" + i + "]");
+    }
+  }
+
+  private void resistors(Element.Conductances group, NetlistText text) throws IOException {
+    List<String> lines = new ArrayList<>();
+    List<String> comments = new ArrayList<>();
+    int[] number = {0};
+    group.forEachBranch(
+        (a, b, parameter) -> {
+          double siemens = parameters[parameter];
+          String name = names.resistor(group, number[0]++);
+          if (siemens > 0 && 1 / siemens < Double.POSITIVE_INFINITY) {
+            lines.add(DeviceLines.resistor(name, names.node(a), names.node(b), 1 / siemens));
+            comments.add(circuit.describeParameter(parameter) + " " + siemens + " S");
+          }
+        });
+    for (int i = 0; i < lines.size(); i++) {
+      text.line(lines.get(i), comments.get(i));
     }
   }
 
@@ -166,13 +179,21 @@ public final class SpiceNetlist {
   }
 
   private void amplifiers(Element.Amplifiers amplifiers, NetlistText text) throws IOException {
+    String reference = "0";
+    if (amplifiers.reference() != 0) {
+      reference = names.extraNode(amplifiers.name() + "_reference");
+      text.line(
+          DeviceLines.voltage(
+              names.device('v', amplifiers.name()), reference, amplifiers.reference()),
+          amplifiers.name() + " reference");
+    }
     for (int i = 0; i < amplifiers.inputs().size(); i++) {
       String in = names.node(amplifiers.inputs().get(i));
       String sensed = names.extraNode(amplifiers.name() + "_sensed_" + i);
       String meter = names.device('v', amplifiers.name(), i);
       text.line(
           DeviceLines.amplifiedVoltage(
-              names.device('e', amplifiers.name(), i), sensed, in, amplifiers.gain()),
+              names.device('e', amplifiers.name(), i), sensed, in, reference, amplifiers.gain()),
           amplifiers.name() + "[" + i + "] " + "voltage times " + amplifiers.gain());
       text.line(meter + " " + sensed + " " + names.node(amplifiers.outputs().get(i)) + " 0.0");
       text.line(

@@ -41,17 +41,12 @@ final class InputGradient {
       place[reached[i]] = i;
     }
     siemens = new double[features * reached.length];
-    for (Element.Crossbar crossbar : circuit.elements(Element.Crossbar.class)) {
-      int at = crossbar.conductance().offset();
-      for (int r = 0; r < crossbar.rows().size(); r++) {
-        for (int c = 0; c < crossbar.columns().size(); c++) {
-          int row = crossbar.rows().get(r);
-          int column = crossbar.columns().get(c);
-          add(circuit, row, column, parameters[at], place);
-          add(circuit, column, row, parameters[at], place);
-          at++;
-        }
-      }
+    for (Element.Conductances group : circuit.elements(Element.Conductances.class)) {
+      group.forEachBranch(
+          (a, b, parameter) -> {
+            add(circuit, a, b, parameters[parameter], place);
+            add(circuit, b, a, parameters[parameter], place);
+          });
     }
   }
 

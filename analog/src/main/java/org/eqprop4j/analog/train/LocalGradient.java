@@ -1,5 +1,6 @@
 package org.eqprop4j.analog.train;
 
+import java.util.Arrays;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.engine.OperatingPoints;
@@ -32,46 +33,73 @@ final class LocalGradient {
    * @throws IllegalArgumentException if there are no two phases to compare
    */
   void sum(OperatingPoints free, PhaseContrast contrast, double[] gradient) {
-    for (Element.Crossbar crossbar : circuit.elements(Element.Crossbar.class)) {
-      UpdateRule rule = rules.of(crossbar.name());
-      if (!(rule instanceof UpdateRule.Exact)) {
-        if (contrast.span() == 0) {
-          throw new IllegalArgumentException(
-              "layer '"
-                  + crossbar.name()
-                  + "' has update rule "
-                  + rule
-                  + ", which compares two phases, but the adjoint has none;"
-                  + " expected centred or one-sided nudging");
-        }
-        workers.run(crossbar.rows().size(), r -> row(crossbar, r, rule, free, contrast, gradient));
+    for (Element.Conductances group : circuit.elements(Element.Conductances.class)) {
+      if (hasRule(group)) {
+        requireTwoPhases(group, contrast);
+        Arrays.fill(gradient, group.conductance().offset(), group.conductance().end(), 0);
       }
+    }
+    // Everything is added: several elements may share a parameter.
+    for (Element.Crossbar crossbar : circuit.elements(Element.Crossbar.class)) {
+      if (hasRule(crossbar)) {
+        workers.run(crossbar.rows().size(), r -> row(crossbar, r, free, contrast, gradient));
+      }
+    }
+    for (Element.Resistors group : circuit.elements(Element.Resistors.class)) {
+      if (hasRule(group)) {
+        UpdateRule rule = rule(group);
+        group.forEachBranch((a, b, p) -> gradient[p] += branch(a, b, rule, free, contrast));
+      }
+    }
+  }
+
+  private UpdateRule rule(Element.Conductances group) {
+    return rules.of(group.conductance().name());
+  }
+
+  private boolean hasRule(Element.Conductances group) {
+    return !(rule(group) instanceof UpdateRule.Exact);
+  }
+
+  private void requireTwoPhases(Element.Conductances group, PhaseContrast contrast) {
+    if (contrast.span() == 0) {
+      throw new IllegalArgumentException(
+          "layer '"
+              + group.conductance().name()
+              + "' has update rule "
+              + rule(group)
+              + ", which compares two phases, but the adjoint has none;"
+              + " expected centred or one-sided nudging");
     }
   }
 
   private void row(
       Element.Crossbar crossbar,
       int r,
-      UpdateRule rule,
       OperatingPoints free,
       PhaseContrast contrast,
       double[] gradient) {
-    int samples = free.samples();
-    int row = crossbar.rows().get(r);
+    UpdateRule rule = rule(crossbar);
     int columns = crossbar.columns().size();
+    for (int c = 0; c < columns; c++) {
+      gradient[crossbar.conductance().offset() + r * columns + c] +=
+          branch(crossbar.rows().get(r), crossbar.columns().get(c), rule, free, contrast);
+    }
+  }
+
+  private double branch(
+      int a, int b, UpdateRule rule, OperatingPoints free, PhaseContrast contrast) {
+    int samples = free.samples();
     double[] at = free.voltages();
     double[] lower = contrast.lower().voltages();
     double[] upper = contrast.upper().voltages();
-    for (int c = 0; c < columns; c++) {
-      int column = crossbar.columns().get(c);
-      double sum = 0;
-      for (int s = 0; s < samples; s++) {
-        int a = row * samples + s;
-        int b = column * samples + s;
-        sum += rule.contrast(at[a] - at[b], lower[a] - lower[b], upper[a] - upper[b]);
-      }
-      double weight = rule.zoneWeighted() ? circuit.zoneWeights().ofElement(row, column) : 1;
-      gradient[crossbar.conductance().offset() + r * columns + c] = weight * sum / contrast.span();
+    double sum = 0;
+    for (int s = 0; s < samples; s++) {
+      int i = a * samples + s;
+      int j = b * samples + s;
+      sum += rule.contrast(at[i] - at[j], lower[i] - lower[j], upper[i] - upper[j]);
     }
+    double weight = rule.zoneWeighted() ? circuit.zoneWeights().ofElement(a, b) : 1;
+    return weight * sum / contrast.span();
   }
 }

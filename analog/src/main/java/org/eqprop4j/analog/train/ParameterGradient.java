@@ -1,5 +1,6 @@
 package org.eqprop4j.analog.train;
 
+import java.util.Arrays;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.circuit.NodeReduction;
@@ -26,12 +27,23 @@ final class ParameterGradient {
    * @param gradient dC/dtheta [1/S or 1/V], one per parameter, written
    */
   void sum(PhaseContrast contrast, double[] parameters, double[] gradient) {
-    for (Element.BiasVoltages biases : circuit.elements(Element.BiasVoltages.class)) {
-      java.util.Arrays.fill(gradient, biases.voltage().offset(), biases.voltage().end(), 0);
-    }
+    // Everything is added: several elements may share a parameter.
+    Arrays.fill(gradient, 0);
     for (Element.Crossbar crossbar : circuit.elements(Element.Crossbar.class)) {
       conductances(crossbar, contrast, gradient);
-      biasVoltages(crossbar, contrast, parameters, gradient);
+    }
+    for (Element.Resistors resistors : circuit.elements(Element.Resistors.class)) {
+      resistors.forEachBranch((a, b, p) -> gradient[p] += conductance(a, b, contrast));
+    }
+    for (Element.Conductances group : circuit.elements(Element.Conductances.class)) {
+      group.forEachBranch(
+          (a, b, p) -> {
+            addSourceCurrent(a, b, parameters[p], contrast, gradient);
+            addSourceCurrent(b, a, parameters[p], contrast, gradient);
+          });
+    }
+    for (Element.BiasCurrents biases : circuit.elements(Element.BiasCurrents.class)) {
+      biasCurrents(biases, contrast, gradient);
     }
     for (Element.Diodes diodes : circuit.elements(Element.Diodes.class)) {
       diodeBiases(diodes, contrast, parameters, gradient);
@@ -75,44 +87,58 @@ final class ParameterGradient {
     int width = columns.own().length;
     int g = crossbar.conductance().offset() + r * width;
     double own = 0;
-    System.arraycopy(columns.own(), 0, gradient, g, width);
+    double[] sum = columns.own().clone();
     boolean driven = circuit.reduction().isDriven(row);
     for (int s = 0; s < samples; s++) {
       double mean = contrast.mean()[row * samples + s];
       double response = contrast.response()[row * samples + s];
-      subtractScaled(mean, columns.response(), s * width, gradient, g, width);
+      subtractScaled(mean, columns.response(), s * width, sum);
       if (!driven) {
-        subtractScaled(response, columns.mean(), s * width, gradient, g, width);
+        subtractScaled(response, columns.mean(), s * width, sum);
         own += mean * response;
       }
     }
     for (int c = 0; c < width; c++) {
       double weight = circuit.zoneWeights().ofElement(row, crossbar.columns().get(c));
-      gradient[g + c] = weight * (gradient[g + c] + own);
+      gradient[g + c] += weight * (sum[c] + own);
     }
   }
 
-  private static void subtractScaled(
-      double factor, double[] x, int from, double[] out, int to, int count) {
-    for (int i = 0; i < count; i++) {
-      out[to + i] -= factor * x[from + i];
+  private static void subtractScaled(double factor, double[] x, int from, double[] out) {
+    for (int i = 0; i < out.length; i++) {
+      out[i] -= factor * x[from + i];
+    }
+  }
+
+  /** dC/dg of a single resistor. */
+  private double conductance(int a, int b, PhaseContrast contrast) {
+    int samples = contrast.samples();
+    double[] mean = contrast.mean();
+    double[] response = contrast.response();
+    int i = a * samples;
+    int j = b * samples;
+    double sum = 0;
+    for (int s = 0; s < samples; s++) {
+      sum += (mean[i + s] - mean[j + s]) * (response[i + s] - response[j + s]);
+    }
+    return circuit.zoneWeights().ofElement(a, b) * sum;
+  }
+
+  /** dC/dI of a current source is minus the change of the voltage that it feeds. */
+  private void biasCurrents(
+      Element.BiasCurrents biases, PhaseContrast contrast, double[] gradient) {
+    int samples = contrast.samples();
+    for (int i = 0; i < biases.nodes().size(); i++) {
+      int node = biases.nodes().get(i);
+      double change = 0;
+      for (int s = 0; s < samples; s++) {
+        change += contrast.response()[node * samples + s];
+      }
+      gradient[biases.current().offset() + i] -= circuit.zoneWeights().ofNode(node) * change;
     }
   }
 
   /** dC/dV of a bias source is the change of the current that it delivers. */
-  private void biasVoltages(
-      Element.Crossbar crossbar, PhaseContrast contrast, double[] parameters, double[] gradient) {
-    for (int r = 0; r < crossbar.rows().size(); r++) {
-      int row = crossbar.rows().get(r);
-      for (int c = 0; c < crossbar.columns().size(); c++) {
-        int column = crossbar.columns().get(c);
-        double g = parameters[crossbar.conductance().offset() + r * crossbar.columns().size() + c];
-        addSourceCurrent(row, column, g, contrast, gradient);
-        addSourceCurrent(column, row, g, contrast, gradient);
-      }
-    }
-  }
-
   private void addSourceCurrent(
       int source, int other, double g, PhaseContrast contrast, double[] gradient) {
     NodeReduction reduction = circuit.reduction();
@@ -144,7 +170,7 @@ final class ParameterGradient {
           change += contrast.currentResponse(diodes.model(), node, s, sign, parameters[offset + d]);
         }
       }
-      gradient[offset + d] = -sign * circuit.zoneWeights().ofNode(node) * change;
+      gradient[offset + d] -= sign * circuit.zoneWeights().ofNode(node) * change;
     }
   }
 }

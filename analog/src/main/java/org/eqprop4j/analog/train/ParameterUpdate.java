@@ -53,7 +53,7 @@ final class ParameterUpdate {
   void apply(double[] gradient, long step, long steps) {
     Arrays.fill(change, 0);
     for (Parameter p : model.circuit().parameters()) {
-      if (p.trainable()) {
+      if (model.trains(p)) {
         apply(p, gradient, step, settings.rates().of(p.name(), step, steps));
       }
     }

@@ -196,12 +196,21 @@ class CircuitTest {
   }
 
   @Test
-  void thereIsOneOutput() {
-    Nodes y = dense("y", x, 1);
+  void thereIsAtLeastOneOutput() {
+    dense("y", x, 1);
     refuses("the circuit has no output, expected a current layer");
-    b.outputs("out", y, false);
-    assertThatThrownBy(() -> b.outputs("again", y, false))
-        .hasMessage("layer 'again' is a second output beside 'out', expected one");
+  }
+
+  @Test
+  void headsStandSideBySide() {
+    Nodes y = dense("y", x, 3);
+    b.outputs("folded", Nodes.of(y.get(0), y.get(1)), true);
+    b.outputs("plain", Nodes.of(y.get(1), y.get(2)), false);
+    Outputs outputs = b.build().outputs();
+    assertThat(outputs.nodes()).isEqualTo(Nodes.of(y.get(0), y.get(1), y.get(1), y.get(2)));
+    assertThat(outputs.outputs()).isEqualTo(3);
+    assertThat(outputs.firstNode(outputs.heads().get(1))).isEqualTo(2);
+    assertThat(outputs.firstOutput(outputs.heads().get(1))).isEqualTo(1);
   }
 
   @Test

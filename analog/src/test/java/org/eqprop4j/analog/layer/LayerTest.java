@@ -18,7 +18,7 @@ class LayerTest {
   private static final Initializer ONE = new Initializer.Constant(1e-6);
 
   private static double[] draw(Initializer initializer) {
-    return initializer.draw(40, 60, new SplittableRandom(1));
+    return initializer.draw(new Initializer.Block(40, 60, 40, 60), new SplittableRandom(1));
   }
 
   @Test
@@ -119,7 +119,9 @@ class LayerTest {
   @Test
   void theSummaryCountsNodesAndParameters() {
     assertThat(Models.classifier(4, 10, 3, 1).summary())
-        .contains("hidden           Dense                    90")
-        .contains("36 nodes, 16 unknown, 171 parameters, 4 inputs, 3 outputs");
+        .contains(
+            "hidden           Dense                10                   10        90         90  all")
+        .contains(
+            "36 nodes, 16 unknown, 195 elements, 171 parameters, 150 trained, 4 inputs, 3 outputs");
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,7 +16,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eqprop4j.analog.circuit.Parameter;
-import org.eqprop4j.analog.layer.Signal;
 import org.eqprop4j.analog.testing.Models;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,10 +58,10 @@ class ModelFileTest {
     model.parameters()[model.circuit().parameter("a").offset()] = Double.MIN_VALUE;
     model.parameters()[model.circuit().parameter("c").offset()] = Math.nextDown(0.1);
     Model loaded = ModelFile.load(saved());
-    assertThat(loaded.signals().stream().map(Signal::layer))
-        .isEqualTo(model.signals().stream().map(Signal::layer).toList());
+    assertThat(loaded.uses().stream().map(Use::layer))
+        .isEqualTo(model.uses().stream().map(Use::layer).toList());
     assertThat(loaded.inputs()).isEqualTo(model.inputs());
-    assertThat(loaded.output()).isEqualTo(model.output());
+    assertThat(loaded.outputs()).isEqualTo(model.outputs());
     assertThat(loaded.circuit().parameters()).isEqualTo(model.circuit().parameters());
     assertThat(Arrays.stream(loaded.parameters()).mapToLong(Double::doubleToRawLongBits))
         .containsExactly(
@@ -69,6 +69,26 @@ class ModelFileTest {
                 .mapToLong(Double::doubleToRawLongBits)
                 .boxed()
                 .toArray(Long[]::new));
+  }
+
+  /** Written by the first version, from {@link Models#everything}; values as NumPy reads them. */
+  @Test
+  void aFileOfTheFirstVersionStaysLoadable() throws IOException {
+    Model loaded;
+    try (InputStream old = ModelFileTest.class.getResourceAsStream("model-v1.zip")) {
+      loaded = ModelFile.load(old, "model-v1.zip");
+    }
+    assertThat(loaded.uses().stream().map(Use::layer))
+        .isEqualTo(model.uses().stream().map(Use::layer).toList());
+    assertThat(loaded.parameters()).hasSize(73);
+    assertThat(loaded.parameters()[loaded.circuit().parameter("a").offset()])
+        .isEqualTo(1.474944626166555e-07);
+    assertThat(loaded.parameters()[loaded.circuit().parameter("b").offset()])
+        .isEqualTo(2.625535386410165e-06);
+    assertThat(loaded.parameters()[loaded.circuit().parameter("diodes").offset()])
+        .isEqualTo(1 / 3.0);
+    assertThat(loaded.frozen()).isEmpty();
+    assertThat(loaded.circuit().outputs().outputs()).isEqualTo(2);
   }
 
   @Test
@@ -171,14 +191,15 @@ class ModelFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"version\" : 1 | \"version\" : 2 | model.json has version 2, expected 1",
+        "\"version\" : 2 | \"version\" : 3 | model.json has version 3, expected 1 to 2",
+        "\"version\" : 2 | \"version\" : 0 | model.json has version 0, expected 1 to 2",
         "\"eqprop4j-analog-model\" | \"zoo\" | model.json has format \"zoo\", expected \"eqprop4j-analog-model\"",
         "\"type\" : \"dense\" | \"type\" : \"convolution\" | Could not resolve type id 'convolution'",
         "\"units\" : 4, | | Missing creator property 'units'",
         "\"units\" : 4, | \"units\" : 4, \"unit\" : 4, | Unrecognized field \"unit\"",
         "\"low\" : 0.0 | \"low\" : -1.0 | layer 'a' has lower conductance bound -1.0 S, expected at least 0 S",
-        "\"output\" : \"current\" | \"output\" : \"c\" | the circuit has no output, expected a current layer",
-        "\"output\" : \"current\" | \"output\" : \"d\" | the output names 'd', expected a layer that comes before",
+        "\"outputs\" : [ \"current\" ] | \"outputs\" : [ \"c\" ] | the circuit has no output, expected a current layer",
+        "\"outputs\" : [ \"current\" ] | \"outputs\" : [ \"d\" ] | the output list names 'd', expected a layer that comes before",
         "\"inputs\" : [ \"b\" ] | \"inputs\" : [ \"z\" ] | layer 'c' names 'z', expected a layer that comes before",
         "\"name\" : \"inverted\" | \"name\" : \"x\" | two layers are named 'x'",
         "\"units\" : 4 | \"units\" : 5 | parameters/a.npy has shape (10, 4), expected (10, 5)",

@@ -37,16 +37,16 @@ public final class Kirchhoff {
 
   private double violation(double[] parameters, OperatingPoints at, int sample, double[] currents) {
     for (Element element : circuit.elements()) {
-      if (element instanceof Element.Crossbar crossbar) {
-        for (int r = 0; r < crossbar.rows().size(); r++) {
-          for (int c = 0; c < crossbar.columns().size(); c++) {
-            int a = crossbar.rows().get(r);
-            int b = crossbar.columns().get(c);
-            int g = crossbar.conductance().offset() + r * crossbar.columns().size() + c;
-            double i = parameters[g] * (at.voltage(a, sample) - at.voltage(b, sample));
-            leave(a, i, parameters[g]);
-            leave(b, -i, parameters[g]);
-          }
+      if (element instanceof Element.Conductances group) {
+        group.forEachBranch(
+            (a, b, g) -> {
+              double i = parameters[g] * (at.voltage(a, sample) - at.voltage(b, sample));
+              leave(a, i, parameters[g]);
+              leave(b, -i, parameters[g]);
+            });
+      } else if (element instanceof Element.BiasCurrents biases) {
+        for (int i = 0; i < biases.nodes().size(); i++) {
+          leave(biases.nodes().get(i), -parameters[biases.current().offset() + i], 0);
         }
       } else if (element instanceof Element.Diodes diodes) {
         for (int d = 0; d < diodes.nodes().size(); d++) {
@@ -57,7 +57,8 @@ public final class Kirchhoff {
         }
       } else if (element instanceof Element.CurrentOutputs outputs && currents != null) {
         for (int o = 0; o < outputs.nodes().size(); o++) {
-          leave(outputs.nodes().get(o), -currents[o * at.samples() + sample], 0);
+          int place = circuit.outputs().firstNode(outputs) + o;
+          leave(outputs.nodes().get(o), -currents[place * at.samples() + sample], 0);
         }
       } else if (element instanceof Element.VoltageInputs inputs) {
         hold(inputs.nodes());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.CircuitBuilder;
+import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.circuit.Element.Direction;
 import org.eqprop4j.analog.circuit.Nodes;
 import org.eqprop4j.analog.circuit.Parameter;
@@ -12,8 +13,10 @@ import org.eqprop4j.analog.circuit.ShockleyDiode;
 
 /**
  * A random circuit with everything that can be in one: inputs and their inverses, an amplified
- * input, trainable bias sources, resistors to ground and between nodes of a layer, diodes of both
- * directions before and behind amplifiers, skip connections from the inputs to later layers.
+ * input, trainable bias voltages and currents, resistors to ground and between nodes of a layer,
+ * several resistors with one value, two crossbars with the same values, diodes of both directions
+ * before and behind amplifiers with and without a reference, skip connections from the inputs to
+ * later layers, two heads.
  *
  * @param parameters parameter vector
  */
@@ -49,14 +52,19 @@ public record RandomCircuit(Circuit circuit, double[] parameters) {
     Nodes bias = b.nodes("bias", 2);
     b.biases("bias", bias, true);
     Nodes louder = b.nodes("louder", 1);
-    b.amplifiers("louder", Nodes.of(random.nextBoolean() ? x.get(0) : bias.get(0)), louder, -2);
+    b.amplifiers(
+        "louder", Nodes.of(random.nextBoolean() ? x.get(0) : bias.get(0)), louder, -2, 0.1);
     Nodes sources = Nodes.concatenate(List.of(x, inverted, bias, louder));
     Nodes from = sources;
     List<Nodes> outputs = new ArrayList<>();
     for (int s = 0; s < gains.length; s++) {
       Nodes hidden = layer(b, "hidden" + s, from, 3 + random.nextInt(4), random, ranges);
       Nodes amplified = b.nodes("amplified" + s, hidden.size());
-      b.amplifiers("amplified" + s, hidden, amplified, gains[s]);
+      double reference = random.nextBoolean() ? 0 : random.nextDouble(-0.1, 0.1);
+      b.amplifiers("amplified" + s, hidden, amplified, gains[s], reference);
+      b.biasCurrents("current" + s, Nodes.of(hidden.get(2), amplified.get(0)), true);
+      sparse(b, "sparse" + s, sources, hidden);
+      sparse(b, "twin" + s, amplified, amplified);
       if (random.nextBoolean()) {
         diodes(b, "amplified" + s, amplified, random, ranges);
       }
@@ -65,10 +73,12 @@ public record RandomCircuit(Circuit circuit, double[] parameters) {
     }
     Nodes last = b.nodes("last", 4);
     b.crossbar("last", from, last, true);
-    b.crossbar("last-ground", Nodes.of(Circuit.GROUND, bias.get(1)), last, true);
+    Parameter shared = b.crossbar("last-ground", Nodes.of(Circuit.GROUND, bias.get(1)), last, true);
+    b.crossbar("last-sources", Nodes.of(x.get(0), last.get(0)), last, shared);
     if (where == Outputs.LAST_LAYER) {
       outputs.clear();
     }
+    b.outputs("folded", last, true);
     outputs.add(last);
     b.outputs("current", Nodes.concatenate(outputs), folded);
     Circuit circuit = b.build();
@@ -95,6 +105,18 @@ public record RandomCircuit(Circuit circuit, double[] parameters) {
     return nodes;
   }
 
+  /** Two resistors of the same value and one of its own. */
+  private static void sparse(CircuitBuilder b, String name, Nodes from, Nodes to) {
+    Parameter conductance = b.parameter(name, Parameter.Kind.CONDUCTANCE, 2, 1, true);
+    b.resistors(
+        name,
+        List.of(
+            new Element.Resistor(from.get(0), to.get(1), 1),
+            new Element.Resistor(from.get(1), to.get(2), 0),
+            new Element.Resistor(to.get(0), from.get(2), 1)),
+        conductance);
+  }
+
   private static void diodes(
       CircuitBuilder b, String name, Nodes nodes, SplittableRandom random, Ranges ranges) {
     for (Direction direction : Direction.values()) {
@@ -109,9 +131,13 @@ public record RandomCircuit(Circuit circuit, double[] parameters) {
     for (Parameter p : circuit.parameters()) {
       for (int i = p.offset(); i < p.end(); i++) {
         values[i] =
-            p.kind() == Parameter.Kind.CONDUCTANCE
-                ? logUniform(random, ranges.lowSiemens(), ranges.highSiemens())
-                : random.nextDouble(-0.3, 0.3);
+            switch (p.kind()) {
+              case CONDUCTANCE -> logUniform(random, ranges.lowSiemens(), ranges.highSiemens());
+              case VOLTAGE -> random.nextDouble(-0.3, 0.3);
+              case CURRENT ->
+                  random.nextDouble(-0.3, 0.3)
+                      * Math.sqrt(ranges.lowSiemens() * ranges.highSiemens());
+            };
       }
     }
     return values;

@@ -173,6 +173,7 @@ public record AnalogBlock(
       resized.computeIfAbsent(
           signal, s -> new Signal(s.layer(), s.inputs().stream().map(resized::get).toList()));
     }
-    return new Model(List.of(resized.get(input)), resized.get(model.output()), seed);
+    return new Model(
+        List.of(resized.get(input)), model.outputs().stream().map(resized::get).toList(), seed);
   }
 }

@@ -212,26 +212,27 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
     for (int node = 0; node < circuit.nodeCount(); node++) {
       int at = node * samples + first;
       double scale = reduction.scale(node);
+      double shift = reduction.shift(node);
       int index = reduction.index(node);
       switch (reduction.root(node)) {
         case UNKNOWN -> {
           int from = system.unknownAt(node) * LANES;
           for (int l = 0; l < count; l++) {
-            voltages[at + l] = scale * x[from + l];
+            voltages[at + l] = scale * x[from + l] + shift;
           }
         }
         case FEATURE -> {
           int from = index * samples + first;
           for (int l = 0; l < count; l++) {
-            voltages[at + l] = scale * features[from + l];
+            voltages[at + l] = scale * features[from + l] + shift;
           }
         }
         case PARAMETER -> {
           for (int l = 0; l < count; l++) {
-            voltages[at + l] = scale * parameters[index];
+            voltages[at + l] = scale * parameters[index] + shift;
           }
         }
-        case GROUND -> {}
+        case GROUND -> Arrays.fill(voltages, at, at + count, shift);
       }
     }
     for (int l = 0; l < count; l++) {

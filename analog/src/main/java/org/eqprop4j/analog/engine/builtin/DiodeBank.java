@@ -24,10 +24,11 @@ final class DiodeBank {
   /** Weight of the diode's zone. */
   final double[] weight;
 
-  /** Direction times bias [V]. */
+  /** Direction times bias, less what amplifiers add to the node [V]. */
   final double[] offset;
 
   private final int[] biasIndex;
+  private final double[] shift;
   private final int sign;
 
   DiodeBank(ReducedSystem system, Element.Diodes diodes) {
@@ -44,18 +45,20 @@ final class DiodeBank {
     weight = new double[size];
     offset = new double[size];
     biasIndex = new int[size];
+    shift = new double[size];
     for (int d = 0; d < size; d++) {
       int node = diodes.nodes().get(attached[d]);
       unknown[d] = system.unknownAt(node);
       slope[d] = sign * reduction.scale(node);
       weight[d] = system.circuit.zoneWeights().ofNode(node);
+      shift[d] = reduction.shift(node);
       biasIndex[d] = diodes.bias().offset() + attached[d];
     }
   }
 
   void setParameters(double[] parameters) {
     for (int d = 0; d < size; d++) {
-      offset[d] = sign * parameters[biasIndex[d]];
+      offset[d] = sign * (parameters[biasIndex[d]] - shift[d]);
     }
   }
 

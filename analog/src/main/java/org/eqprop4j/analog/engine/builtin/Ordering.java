@@ -58,6 +58,15 @@ final class Ordering {
       rows.stream().forEach(u -> neighbours[u].or(columns));
       columns.stream().forEach(u -> neighbours[u].or(rows));
     }
+    for (Element.Resistors resistors : circuit.elements(Element.Resistors.class)) {
+      resistors.forEachBranch(
+          (a, b, parameter) -> {
+            if (!reduction.isDriven(a) && !reduction.isDriven(b)) {
+              neighbours[reduction.index(a)].set(reduction.index(b));
+              neighbours[reduction.index(b)].set(reduction.index(a));
+            }
+          });
+    }
     for (int u = 0; u < neighbours.length; u++) {
       neighbours[u].clear(u);
     }

@@ -110,8 +110,14 @@ final class ReducedSystem {
     Arrays.fill(otherCoupling, 0);
     drive.clear();
     Arrays.fill(constantDrive, 0);
-    for (Element.Crossbar crossbar : circuit.elements(Element.Crossbar.class)) {
-      addCrossbar(crossbar, parameters);
+    ZoneWeights weights = circuit.zoneWeights();
+    for (Element.Conductances group : circuit.elements(Element.Conductances.class)) {
+      group.forEachBranch(
+          (a, b, parameter) ->
+              addConductance(a, b, weights.ofElement(a, b) * parameters[parameter], parameters));
+    }
+    for (Element.BiasCurrents biases : circuit.elements(Element.BiasCurrents.class)) {
+      addCurrents(biases, parameters);
     }
     couplingTransposed.setTransposed(coupling);
     setOtherMatrix();
@@ -143,15 +149,16 @@ final class ReducedSystem {
     }
   }
 
-  private void addCrossbar(Element.Crossbar crossbar, double[] parameters) {
-    int at = crossbar.conductance().offset();
-    int columns = crossbar.columns().size();
-    ZoneWeights weights = circuit.zoneWeights();
-    for (int r = 0; r < crossbar.rows().size(); r++) {
-      int row = crossbar.rows().get(r);
-      for (int c = 0; c < columns; c++) {
-        int column = crossbar.columns().get(c);
-        addConductance(row, column, weights.ofElement(row, column) * parameters[at++], parameters);
+  /** Subtracts w I V from the energy. */
+  private void addCurrents(Element.BiasCurrents biases, double[] parameters) {
+    for (int i = 0; i < biases.nodes().size(); i++) {
+      int node = biases.nodes().get(i);
+      int x = unknownAt(node);
+      if (x >= 0) {
+        constantDrive[x] +=
+            circuit.zoneWeights().ofNode(node)
+                * circuit.reduction().scale(node)
+                * parameters[biases.current().offset() + i];
       }
     }
   }
@@ -163,6 +170,13 @@ final class ReducedSystem {
     double scaleB = reduction.scale(b);
     int xa = unknownAt(a);
     int xb = unknownAt(b);
+    double offset = weighted * (reduction.shift(a) - reduction.shift(b));
+    if (xa >= 0) {
+      constantDrive[xa] -= scaleA * offset;
+    }
+    if (xb >= 0) {
+      constantDrive[xb] += scaleB * offset;
+    }
     if (xa >= 0 && xa == xb) {
       diagonal[xa] += weighted * (scaleA - scaleB) * (scaleA - scaleB);
     } else if (xa >= 0 && xb >= 0) {

@@ -31,18 +31,15 @@ final class NortonSources {
     for (int node = 0; node < circuit.nodeCount(); node++) {
       ofNode.add(new ArrayList<>());
     }
-    for (Element.Crossbar crossbar : circuit.elements(Element.Crossbar.class)) {
-      int p = crossbar.conductance().offset();
-      for (int row : crossbar.rows().toArray()) {
-        for (int column : crossbar.columns().toArray()) {
-          if (reduction.isDriven(row) && !reduction.isDriven(column)) {
-            ofNode.get(column).add(new Branch(p, row));
-          } else if (reduction.isDriven(column) && !reduction.isDriven(row)) {
-            ofNode.get(row).add(new Branch(p, column));
-          }
-          p++;
-        }
-      }
+    for (Element.Conductances group : circuit.elements(Element.Conductances.class)) {
+      group.forEachBranch(
+          (a, b, parameter) -> {
+            if (reduction.isDriven(a) && !reduction.isDriven(b)) {
+              ofNode.get(b).add(new Branch(parameter, a));
+            } else if (reduction.isDriven(b) && !reduction.isDriven(a)) {
+              ofNode.get(a).add(new Branch(parameter, b));
+            }
+          });
     }
     int[] reached = new int[circuit.nodeCount()];
     int count = 0;
@@ -74,6 +71,7 @@ final class NortonSources {
         double scaled = siemens * reduction.scale(branch.source());
         int index = reduction.index(branch.source());
         conductance[i] += siemens;
+        constant[i] += siemens * reduction.shift(branch.source());
         switch (reduction.root(branch.source())) {
           case FEATURE -> perFeature[i * features + index] += scaled;
           case PARAMETER -> constant[i] += scaled * parameters[index];

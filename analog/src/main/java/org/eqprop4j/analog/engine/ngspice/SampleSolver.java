@@ -145,12 +145,13 @@ final class SampleSolver {
     NodeReduction reduction = circuit.reduction();
     for (int node = 0; node < voltages.length; node++) {
       voltages[node] =
-          switch (reduction.root(node)) {
-            case FEATURE ->
-                reduction.scale(node) * features[reduction.index(node) * samples + sample];
-            case PARAMETER -> reduction.scale(node) * parameters[reduction.index(node)];
-            case GROUND, UNKNOWN -> 0;
-          };
+          reduction.shift(node)
+              + switch (reduction.root(node)) {
+                case FEATURE ->
+                    reduction.scale(node) * features[reduction.index(node) * samples + sample];
+                case PARAMETER -> reduction.scale(node) * parameters[reduction.index(node)];
+                case GROUND, UNKNOWN -> 0;
+              };
     }
     for (int i = 0; i < solvedNodes.length; i++) {
       voltages[solvedNodes[i]] = solved[i];

@@ -1,5 +1,6 @@
 package org.eqprop4j.analog.engine.ngspice;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,10 +23,12 @@ final class SweptCircuit {
   private final NortonSources norton;
   private final boolean[] simulated;
 
-  /** Device of each value of the parameter vector, of each input node and node current; or -1. */
-  private final int[] ofParameter;
+  /** The devices whose value is one of the parameter vector. */
+  private final List<Adjusted> adjusted = new ArrayList<>();
 
+  /** Device of each input node and node current; or -1. */
   private final int[] ofInput;
+
   private final int[] ofCurrent;
 
   /** Resistor of each node that {@link NortonSources} reach. */
@@ -38,7 +41,6 @@ final class SweptCircuit {
     for (int node = 1; node < simulated.length; node++) {
       simulated[node] = !folded || !circuit.reduction().isDriven(node);
     }
-    ofParameter = unset(circuit.parameterCount());
     ofInput = unset(circuit.nodeCount());
     ofCurrent = unset(circuit.nodeCount());
     ofNorton = unset(folded ? norton.nodes().length : 0);
@@ -50,8 +52,10 @@ final class SweptCircuit {
         }
       } else if (element instanceof Element.BiasVoltages biases) {
         addBiases(biases);
-      } else if (element instanceof Element.Crossbar crossbar) {
-        addCrossbar(crossbar);
+      } else if (element instanceof Element.BiasCurrents biases) {
+        addCurrents(biases);
+      } else if (element instanceof Element.Conductances group) {
+        group.forEachBranch(this::addResistor);
       } else if (element instanceof Element.Diodes diodes) {
         addDiodes(diodes, lines);
       } else if (element instanceof Element.Amplifiers amplifiers) {
@@ -87,6 +91,15 @@ final class SweptCircuit {
     return Arrays.stream(nodes).filter(node -> simulated[node]).toArray();
   }
 
+  /** A device whose value is one of the parameter vector, as it stands or inverted. */
+  private record Adjusted(int device, int parameter, boolean inverse) {}
+
+  /** The number makes names unique: several devices may have the same value. */
+  private void adjust(String kind, String ends, int parameter, boolean inverse) {
+    String name = kind + adjusted.size();
+    adjusted.add(new Adjusted(deck.device(name, ends), parameter, inverse));
+  }
+
   private void addCurrent(int node) {
     if (ofCurrent[node] < 0) {
       ofCurrent[node] = deck.device("i" + node, "0 " + name(node));
@@ -97,20 +110,23 @@ final class SweptCircuit {
     for (int i = 0; i < biases.nodes().size(); i++) {
       int node = biases.nodes().get(i);
       if (simulated[node]) {
-        ofParameter[biases.voltage().offset() + i] = deck.device("vb" + node, name(node) + " 0");
+        adjust("vb", name(node) + " 0", biases.voltage().offset() + i, false);
       }
     }
   }
 
-  private void addCrossbar(Element.Crossbar crossbar) {
-    int p = crossbar.conductance().offset();
-    for (int row : crossbar.rows().toArray()) {
-      for (int column : crossbar.columns().toArray()) {
-        if (row != column && (norton == null || (simulated[row] && simulated[column]))) {
-          ofParameter[p] = deck.device("r" + p, name(row) + " " + name(column));
-        }
-        p++;
+  private void addCurrents(Element.BiasCurrents biases) {
+    for (int i = 0; i < biases.nodes().size(); i++) {
+      int node = biases.nodes().get(i);
+      if (simulated[node]) {
+        adjust("ib", "0 " + name(node), biases.current().offset() + i, false);
       }
+    }
+  }
+
+  private void addResistor(int a, int b, int parameter) {
+    if (a != b && (norton == null || (simulated[a] && simulated[b]))) {
+      adjust("r", name(a) + " " + name(b), parameter, true);
     }
   }
 
@@ -120,20 +136,28 @@ final class SweptCircuit {
       int node = diodes.nodes().get(i);
       int p = diodes.bias().offset() + i;
       if (simulated[node]) {
-        String source = "s" + p;
+        String number = String.valueOf(adjusted.size());
+        String source = "s" + number;
         deck.line(
-            lines.diode(form.letter() + "" + p, name(node), source, diodes.direction(), form));
-        ofParameter[p] = deck.device("vd" + p, source + " 0");
+            lines.diode(form.letter() + number, name(node), source, diodes.direction(), form));
+        adjust("vd", source + " 0", p, false);
       }
     }
   }
 
   private void addAmplifiers(Element.Amplifiers amplifiers) {
+    String reference = "0";
+    if (amplifiers.reference() != 0) {
+      reference = "a" + amplifiers.outputs().get(0);
+      deck.line(DeviceLines.voltage("va" + reference, reference, amplifiers.reference()));
+    }
     for (int i = 0; i < amplifiers.inputs().size(); i++) {
       int in = amplifiers.inputs().get(i);
       int out = amplifiers.outputs().get(i);
       if (simulated[out]) {
-        deck.line(DeviceLines.amplifiedVoltage("e" + out, name(out), name(in), amplifiers.gain()));
+        deck.line(
+            DeviceLines.amplifiedVoltage(
+                "e" + out, name(out), name(in), reference, amplifiers.gain()));
         // ngspice lets an F name the E itself, whose current is the one into its output.
         deck.line(DeviceLines.drawnCurrent("f" + out, name(in), "e" + out, -1 / amplifiers.gain()));
       }
@@ -158,16 +182,9 @@ final class SweptCircuit {
 
   /** Writes the values of devices that depend on parameters alone. */
   void parameters(double[] parameters, double[] values) {
-    for (var parameter : circuit.parameters()) {
-      for (int p = parameter.offset(); p < parameter.end(); p++) {
-        if (ofParameter[p] >= 0) {
-          values[ofParameter[p]] =
-              switch (parameter.kind()) {
-                case CONDUCTANCE -> ohms(parameters[p]);
-                case VOLTAGE -> parameters[p];
-              };
-        }
-      }
+    for (Adjusted a : adjusted) {
+      double value = parameters[a.parameter()];
+      values[a.device()] = a.inverse() ? ohms(value) : value;
     }
     if (norton != null) {
       norton.setParameters(parameters);

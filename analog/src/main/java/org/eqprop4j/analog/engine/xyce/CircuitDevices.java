@@ -41,15 +41,22 @@ final class CircuitDevices {
           String name = names.device('v', biases.name(), i);
           lines.add(DeviceLines.voltage(name, names.node(biases.nodes().get(i)), volts));
         }
-      } else if (element instanceof Element.Crossbar crossbar) {
-        resistors(crossbar, parameters, lines, joined);
+      } else if (element instanceof Element.BiasCurrents biases) {
+        for (int i = 0; i < biases.nodes().size(); i++) {
+          double amperes = parameters[biases.current().offset() + i];
+          String name = names.device('i', biases.name(), i);
+          lines.add(DeviceLines.current(name, names.node(biases.nodes().get(i)), amperes));
+        }
+      } else if (element instanceof Element.Conductances group) {
+        resistors(group, parameters, lines, joined);
       } else if (element instanceof Element.Diodes diodes) {
         diodes(diodes, parameters, diodeLines, lines);
       } else if (element instanceof Element.Amplifiers amplifiers) {
         amplifiers(amplifiers, lines);
       } else if (element instanceof Element.CurrentOutputs outputs) {
         for (int o = 0; o < outputs.nodes().size(); o++) {
-          lines.add(DeviceLines.current(injection(o), names.node(outputs.nodes().get(o)), 0));
+          lines.add(
+              DeviceLines.current(injection(outputs, o), names.node(outputs.nodes().get(o)), 0));
         }
       }
     }
@@ -63,27 +70,24 @@ final class CircuitDevices {
     return names.device('v', inputs.name(), i);
   }
 
-  /** Name of the source that injects a current into an output node. */
-  String injection(int output) {
-    return names.device('i', circuit.outputs().name(), output);
+  /** Name of the source that injects a current into an output node of a head. */
+  String injection(Element.CurrentOutputs head, int output) {
+    return names.device('i', head.name(), output);
   }
 
   private void resistors(
-      Element.Crossbar crossbar, double[] parameters, List<String> lines, boolean[] joined) {
-    int p = crossbar.conductance().offset();
-    for (int r = 0; r < crossbar.rows().size(); r++) {
-      int row = crossbar.rows().get(r);
-      for (int c = 0; c < crossbar.columns().size(); c++) {
-        int column = crossbar.columns().get(c);
-        double ohms = 1 / parameters[p++];
-        if (row != column && ohms < Double.POSITIVE_INFINITY) {
-          String name = names.device('r', crossbar.name(), r, c);
-          lines.add(DeviceLines.resistor(name, names.node(row), names.node(column), ohms));
-          joined[row] = true;
-          joined[column] = true;
-        }
-      }
-    }
+      Element.Conductances group, double[] parameters, List<String> lines, boolean[] joined) {
+    int[] number = {0};
+    group.forEachBranch(
+        (a, b, parameter) -> {
+          String name = names.resistor(group, number[0]++);
+          double ohms = 1 / parameters[parameter];
+          if (a != b && ohms < Double.POSITIVE_INFINITY) {
+            lines.add(DeviceLines.resistor(name, names.node(a), names.node(b), ohms));
+            joined[a] = true;
+            joined[b] = true;
+          }
+        });
   }
 
   private void diodes(
@@ -104,6 +108,12 @@ final class CircuitDevices {
   }
 
   private void amplifiers(Element.Amplifiers amplifiers, List<String> lines) {
+    String reference = "0";
+    if (amplifiers.reference() != 0) {
+      reference = names.extraNode(amplifiers.name() + "_reference");
+      String source = names.device('v', amplifiers.name());
+      lines.add(DeviceLines.voltage(source, reference, amplifiers.reference()));
+    }
     for (int i = 0; i < amplifiers.inputs().size(); i++) {
       String in = names.node(amplifiers.inputs().get(i));
       String out = names.node(amplifiers.outputs().get(i));
@@ -111,7 +121,7 @@ final class CircuitDevices {
       String name = names.device('e', amplifiers.name(), i);
       // In Xyce, an F can sense the current of a V device alone.
       String meter = names.device('v', amplifiers.name(), i);
-      lines.add(DeviceLines.amplifiedVoltage(name, sensed, in, amplifiers.gain()));
+      lines.add(DeviceLines.amplifiedVoltage(name, sensed, in, reference, amplifiers.gain()));
       lines.add(meter + " " + sensed + " " + out + " 0");
       String drawn = names.device('f', amplifiers.name(), i);
       lines.add(DeviceLines.drawnCurrent(drawn, in, meter, 1 / amplifiers.gain()));

@@ -120,7 +120,7 @@ final class SampleBlock {
             case PARAMETER -> parameters[index];
             case GROUND -> 0;
           };
-      voltages[node] = reduction.scale(node) * root;
+      voltages[node] = reduction.scale(node) * root + reduction.shift(node);
     }
   }
 

@@ -68,8 +68,10 @@ final class SweptNetlist {
         text.append(' ').append(devices.source(inputs, i));
       }
     }
-    for (int o = 0; o < circuit.outputs().nodes().size(); o++) {
-      text.append(' ').append(devices.injection(o));
+    for (Element.CurrentOutputs head : circuit.outputs().heads()) {
+      for (int o = 0; o < head.nodes().size(); o++) {
+        text.append(' ').append(devices.injection(head, o));
+      }
     }
     table.write(text);
     text.append("\n.ENDDATA\n.PRINT DC FORMAT=CSV PRECISION=16 FILE=").append(POINTS);

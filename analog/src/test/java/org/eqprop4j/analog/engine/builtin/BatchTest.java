@@ -163,7 +163,7 @@ class BatchTest {
           .hasMessage("expected 6 input voltages for the batch, got 5");
       assertThatThrownBy(() -> solver.solve(new double[6], null, new Phase(new double[3], points)))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("expected 16 injected currents for the batch, got 3");
+          .hasMessage("expected 24 injected currents for the batch, got 3");
     }
   }
 
