@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.eqprop4j.data.files.AtomicFiles;
@@ -24,7 +26,7 @@ public final class NetworkFile {
    *
    * @throws IOException if it cannot be written
    */
-  public static void save(MultiLayerNetwork network, Path file) throws IOException {
+  public static void save(Model network, Path file) throws IOException {
     byte[] bytes = toBytes(network);
     AtomicFiles.file(file, temporary -> Files.write(temporary, bytes));
   }
@@ -35,17 +37,32 @@ public final class NetworkFile {
    * @throws IOException if the file is missing or not a network's; one line that names the file
    */
   public static MultiLayerNetwork load(Path file) throws IOException {
-    byte[] bytes;
+    return fromBytes(bytes(file), file.toString());
+  }
+
+  /** Like {@link #load}, for a graph. */
+  public static ComputationGraph loadGraph(Path file) throws IOException {
+    byte[] bytes = bytes(file);
+    ComputationGraph network;
     try {
-      bytes = Files.readAllBytes(file);
+      network = ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(bytes), true);
+    } catch (IOException | RuntimeException e) {
+      throw new IOException(file + ": not a saved network, or damaged", e);
+    }
+    OneDnn.enable(network);
+    return network;
+  }
+
+  private static byte[] bytes(Path file) throws IOException {
+    try {
+      return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
       throw new NoSuchFileException(file.toString(), null, "there is no such network file");
     }
-    return fromBytes(bytes, file.toString());
   }
 
   /** What {@link #save} would write. */
-  public static byte[] toBytes(MultiLayerNetwork network) throws IOException {
+  public static byte[] toBytes(Model network) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ModelSerializer.writeModel(network, out, true);
     return out.toByteArray();

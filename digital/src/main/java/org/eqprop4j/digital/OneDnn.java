@@ -3,6 +3,7 @@ package org.eqprop4j.digital;
 import java.lang.reflect.Field;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
 import org.deeplearning4j.nn.layers.mkldnn.MKLDNNConvHelper;
@@ -47,6 +48,15 @@ public final class OneDnn {
    * @param network initialised; changed in place
    */
   public static Status enable(MultiLayerNetwork network) {
+    return enable(network.getLayers(), network.getLayerWiseConfigurations().getDataType());
+  }
+
+  /** The same for a graph. */
+  public static Status enable(ComputationGraph network) {
+    return enable(network.getLayers(), network.getConfiguration().getDataType());
+  }
+
+  private static Status enable(Layer[] layers, DataType type) {
     if (!available()) {
       if (!ABSENCE_LOGGED.getAndSet(true)) {
         LOG.warn("No oneDNN in ND4J's native binary: convolutions take about four times as long");
@@ -54,12 +64,11 @@ public final class OneDnn {
       return new Status(
           0, "no oneDNN in ND4J's native binary: put its -onednn classifier on the class path");
     }
-    DataType type = network.getLayerWiseConfigurations().getDataType();
     if (type != DataType.FLOAT) {
       return new Status(0, "oneDNN computes in FLOAT only, the network is " + type);
     }
     int count = 0;
-    for (Layer layer : network.getLayers()) {
+    for (Layer layer : layers) {
       count += enable(layer);
     }
     return new Status(count, "oneDNN computes " + count + " layers");

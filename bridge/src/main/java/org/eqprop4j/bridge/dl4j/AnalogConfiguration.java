@@ -14,6 +14,9 @@ interface AnalogConfiguration {
   /** The circuit. */
   AnalogBlock getBlock();
 
+  /** Replaces the circuit by one of the same parameters. */
+  void setBlock(AnalogBlock block);
+
   /** Name of the layer. */
   String getLayerName();
 

@@ -52,6 +52,14 @@ public final class AnalogLayers {
     parameters.assign(Nd4j.createFromArray(values).reshape(parameters.shape()));
   }
 
+  /** Puts a layer of an initialised network on another engine, from its next use on. */
+  public static void setEngine(Layer layer, String engine) {
+    AnalogConfiguration analog = analog(layer);
+    AnalogBlock block = analog.getBlock();
+    analog.setBlock(block.withEngine(engine, block.voltageTolerance(), block.threads()));
+    layer.close();
+  }
+
   private static AnalogConfiguration analog(Layer layer) {
     if (layer != null && layer.conf().getLayer() instanceof AnalogConfiguration analog) {
       return analog;

@@ -48,6 +48,11 @@ public final class AnalogOutputLayer extends BaseOutputLayer implements AnalogCo
   }
 
   @Override
+  public void setBlock(AnalogBlock newBlock) {
+    block = newBlock;
+  }
+
+  @Override
   public AnalogParamInitializer initializer() {
     parameters = initializer(parameters);
     return parameters;

@@ -22,6 +22,9 @@ import org.eqprop4j.experiments.config.ConfigException;
 
 /** What the configuration says about the circuit, as the objects that it stands for. */
 final class AnalogPart {
+  /** How exactly operating points are found [V]. */
+  static final double VOLTAGE_TOLERANCE = SolverOptions.DEFAULT.voltageTolerance();
+
   private final MixedSignalConfig config;
 
   AnalogPart(MixedSignalConfig config) {
@@ -54,18 +57,22 @@ final class AnalogPart {
 
   /** The circuit with fresh conductances. */
   Model model(int inputs) {
+    return head().build(inputs, FashionMnist.CLASS_NAMES.size(), config.seed());
+  }
+
+  /** The kind of circuit, of any size. */
+  AnalogHead head() {
     CircuitConfig circuit = config.circuit();
     DiodeConfig diode = circuit.diode();
     ConductanceConfig siemens = circuit.conductance();
     return new AnalogHead(
-            circuit.hidden(),
-            circuit.gain(),
-            circuit.biasVoltage(),
-            new ShockleyDiode(diode.saturationCurrent(), diode.emission(), diode.temperature()),
-            diode.bias(),
-            new Initializer.Uniform(siemens.initialLow(), siemens.initialHigh()),
-            Bounds.siemens(siemens.floor(), siemens.ceiling()))
-        .build(inputs, FashionMnist.CLASS_NAMES.size(), config.seed());
+        circuit.hidden(),
+        circuit.gain(),
+        circuit.biasVoltage(),
+        new ShockleyDiode(diode.saturationCurrent(), diode.emission(), diode.temperature()),
+        diode.bias(),
+        new Initializer.Uniform(siemens.initialLow(), siemens.initialHigh()),
+        Bounds.siemens(siemens.floor(), siemens.ceiling()));
   }
 
   Loss loss() {

@@ -14,27 +14,35 @@ import org.eqprop4j.experiments.config.Require;
  *     numbers
  * @param engine what solves the circuit; no effect on the numbers beyond the engines' tolerance
  * @param isolation whether a simulator runs in worker processes; no effect on the numbers
+ * @param training how the two sides are trained
  * @param rounds how often inputs are trained, the CNN is taught them, and the circuit is trained
- *     again
+ *     again; only for training by embedding
  * @param data the images
- * @param cnn the digital front-end and its training
+ * @param frontEnd the digital side
+ * @param cnn its training as a classifier
+ * @param border converters and noise between the two sides
  * @param circuit the analog classifier
  * @param analog the training of the circuit
  * @param inputs gradient descent on the inputs of the trained circuit
  * @param regression the training of the CNN toward the trained inputs
+ * @param joint the training of both sides at once
  */
 public record MixedSignalConfig(
     long seed,
     int threads,
     String engine,
     Isolation isolation,
+    Training training,
     int rounds,
     DataConfig data,
+    FrontEndConfig frontEnd,
     CnnConfig cnn,
+    BorderConfig border,
     CircuitConfig circuit,
     AnalogTrainingConfig analog,
     InputTrainingConfig inputs,
-    RegressionConfig regression) {
+    RegressionConfig regression,
+    JointConfig joint) {
 
   /** Checks the ranges. */
   public MixedSignalConfig {
@@ -45,10 +53,28 @@ public record MixedSignalConfig(
     Require.that(
         engines.contains(engine), "engine", engine, "one of " + String.join(", ", engines));
     Require.atLeast("rounds", rounds, 0);
+    if (training != Training.JOINT) {
+      Require.that(
+          frontEnd.name().equals("paper") && frontEnd.embedding().isEmpty(),
+          "frontEnd",
+          frontEnd,
+          "paper with its usual embedding, unless training is joint");
+      Require.that(
+          border.isIdeal(), "border", border, "no rounding or noise, unless training is joint");
+    }
+  }
+
+  /** How many rounds of input training there are in this kind of training. */
+  int inputRounds() {
+    return training == Training.EMBEDDING ? rounds : 0;
   }
 
   /** Number of operating points that a run asks for, roughly: three for each image and epoch. */
   long operatingPoints() {
-    return 3L * data.trainImages() * (analog.epochs() + (long) rounds * analog.epochsAgain());
+    long epochs =
+        training == Training.JOINT
+            ? joint.epochs()
+            : analog.epochs() + (long) inputRounds() * analog.epochsAgain();
+    return 3 * data.trainImages() * epochs;
   }
 }

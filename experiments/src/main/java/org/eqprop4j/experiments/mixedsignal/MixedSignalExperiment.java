@@ -5,16 +5,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.eqprop4j.analog.engine.Engine;
 import org.eqprop4j.analog.engine.worker.IsolatedEngine;
 import org.eqprop4j.analog.spice.SpiceNetlist;
 import org.eqprop4j.analog.train.AnalogNetwork;
-import org.eqprop4j.analog.train.Evaluation;
 import org.eqprop4j.bridge.HybridModel;
 import org.eqprop4j.bridge.HybridNetlist;
+import org.eqprop4j.bridge.dl4j.AnalogLayers;
+import org.eqprop4j.bridge.dl4j.JointNetwork;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.data.fashion.FashionMnist;
 import org.eqprop4j.digital.Evaluator;
+import org.eqprop4j.digital.NetworkFile;
 import org.eqprop4j.digital.PaperCnn;
 import org.eqprop4j.experiments.Experiment;
 import org.eqprop4j.experiments.ExperimentContext;
@@ -27,6 +30,8 @@ import org.eqprop4j.experiments.run.Metric;
 import org.eqprop4j.experiments.run.MetricsLog;
 import org.eqprop4j.experiments.run.RunDirectory;
 import org.eqprop4j.experiments.stage.Stage;
+import org.nd4j.evaluation.classification.Evaluation;
+import org.nd4j.linalg.learning.config.Adam;
 
 /**
  * The procedure of section 4.3 in Watfa et al. (2023): a CNN is trained and embeds the images, a
@@ -42,7 +47,10 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
   private static final double PAPER_RETRAINED = 88;
 
   private static final String FINAL = "analog after retraining, test accuracy";
+  private static final String FIRST = "analog, first pass, test accuracy";
+  private static final String JOINT = "joint training, test accuracy";
   private static final String MODEL = "model.zip";
+  private static final int EVALUATION_BATCH = 1000;
 
   @Override
   public String name() {
@@ -61,8 +69,15 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
   }
 
   @Override
-  public void check(MixedSignalConfig config) {
+  public void check(MixedSignalConfig config) throws IOException {
     new AnalogPart(config).requireTrainable();
+    if (config.training() == Training.JOINT) {
+      try {
+        JointStage.frontEnd(config, new Adam());
+      } catch (IllegalArgumentException e) {
+        throw new ConfigException("frontEnd: " + e.getMessage());
+      }
+    }
     MixedSignalData.find(config.data());
   }
 
@@ -83,8 +98,25 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
     Engine engine = new AnalogPart(config).engine();
     context.provenance().engine(engine.name(), engine.version(), engine instanceof IsolatedEngine);
     context.runStages(stages(config, data));
+    return config.training() == Training.JOINT
+        ? finishJoint(data, context)
+        : finishSteps(config, data, context);
+  }
 
-    Round last = Round.of(config.rounds());
+  private static List<Headline> finishJoint(MixedSignalData data, ExperimentContext context)
+      throws IOException {
+    RunDirectory run = context.directory();
+    ComputationGraph network = JointStage.load(context.result(JointStage.NAME));
+    NetworkFile.save(network, run.file(MODEL));
+    Evaluation test = network.evaluate(data.test().inOrder(EVALUATION_BATCH));
+    writeConfusion(run, JointStage.NAME, counts(test));
+    return List.of(new Headline(JOINT, PAPER_RETRAINED, 100 * test.accuracy(), "%"));
+  }
+
+  private static List<Headline> finishSteps(
+      MixedSignalConfig config, MixedSignalData data, ExperimentContext context)
+      throws IOException {
+    Round last = Round.of(config.inputRounds());
     HybridModel model =
         new HybridModel(
             CnnStage.load(context.result(last.cnn())),
@@ -102,6 +134,9 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
 
   private static List<Stage> stages(MixedSignalConfig config, MixedSignalData data) {
     SplittableRandom seeds = new SplittableRandom(config.seed());
+    if (config.training() == Training.JOINT) {
+      return List.of(new JointStage(config, data, seeds.nextLong()));
+    }
     List<Stage> stages = new ArrayList<>();
     stages.add(new CnnStage(config, data));
     Round before = Round.of(0);
@@ -114,7 +149,7 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
             null,
             config.analog().epochs(),
             seeds.nextLong()));
-    for (int r = 1; r <= config.rounds(); r++) {
+    for (int r = 1; r <= config.inputRounds(); r++) {
       Round round = Round.of(r);
       stages.add(new InputStage(config, data, round.inputs(), before.cnn(), before.analog()));
       stages.add(
@@ -149,9 +184,9 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
             PAPER_CNN,
             last(metrics, CnnStage.NAME, CnnStage.TEST_ACCURACY),
             "%"));
-    headlines.add(new Headline("analog, first pass, test accuracy", PAPER_ANALOG, first, "%"));
-    if (config.rounds() > 0) {
-      Round round = Round.of(config.rounds());
+    headlines.add(new Headline(FIRST, PAPER_ANALOG, first, "%"));
+    if (config.inputRounds() > 0) {
+      Round round = Round.of(config.inputRounds());
       double retrained = last(metrics, round.analog(), AnalogStage.TEST_ACCURACY);
       headlines.add(
           new Headline(
@@ -181,7 +216,11 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
   }
 
   private static int[][] cnnConfusion(Path result, Samples test) throws IOException {
-    var counts = Evaluator.evaluate(CnnStage.load(result), test).getConfusionMatrix();
+    return counts(Evaluator.evaluate(CnnStage.load(result), test));
+  }
+
+  private static int[][] counts(Evaluation evaluation) {
+    var counts = evaluation.getConfusionMatrix();
     int classes = FashionMnist.CLASS_NAMES.size();
     int[][] confusion = new int[classes][classes];
     for (int row = 0; row < classes; row++) {
@@ -205,6 +244,10 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
       throw new ConfigException(
           "--samples " + samples + ": expected at most the " + available + " test samples");
     }
+    if (config.training() == Training.JOINT) {
+      throw new ConfigException(
+          "a run with training = joint has no netlist; expected frozen or embedding");
+    }
     HybridModel model = HybridModel.load(run.file(MODEL));
     Samples test = MixedSignalData.find(config.data()).test().range(0, samples);
     return HybridNetlist.of(model, test, FashionMnist.CLASS_NAMES);
@@ -214,18 +257,30 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
   public List<Headline> evaluate(MixedSignalConfig config, RunDirectory run) throws Exception {
     AnalogPart part = new AnalogPart(config);
     part.engine(); // Missing or not is known at once, the data take time.
-    HybridModel model = HybridModel.load(run.file(MODEL));
     MixedSignalData data = MixedSignalData.load(config.data());
-    try (AnalogNetwork network = part.network(model.circuit())) {
-      Evaluation test = model.evaluate(network, data.test());
-      String label = config.rounds() > 0 ? FINAL : "analog, first pass, test accuracy";
-      Double reported =
-          Summary.read(run.summary()).headlines().stream()
-              .filter(h -> h.label().equals(label))
-              .map(Headline::ours)
-              .findFirst()
-              .orElse(null);
-      return List.of(new Headline(label, reported, 100 * test.accuracy(), "%"));
+    if (config.training() == Training.JOINT) {
+      ComputationGraph network = NetworkFile.loadGraph(run.file(MODEL));
+      AnalogLayers.setEngine(network.getLayer(JointNetwork.ANALOG), config.engine());
+      return compare(run, JOINT, JointStage.accuracy(network, data.test()));
     }
+    HybridModel model = HybridModel.load(run.file(MODEL));
+    try (AnalogNetwork network = part.network(model.circuit())) {
+      return compare(
+          run,
+          config.inputRounds() > 0 ? FINAL : FIRST,
+          model.evaluate(network, data.test()).accuracy());
+    }
+  }
+
+  /** A measurement beside what the run reported. */
+  private static List<Headline> compare(RunDirectory run, String label, double accuracy)
+      throws IOException {
+    Double reported =
+        Summary.read(run.summary()).headlines().stream()
+            .filter(h -> h.label().equals(label))
+            .map(Headline::ours)
+            .findFirst()
+            .orElse(null);
+    return List.of(new Headline(label, reported, 100 * accuracy, "%"));
   }
 }

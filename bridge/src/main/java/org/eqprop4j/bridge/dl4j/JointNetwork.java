@@ -1,0 +1,61 @@
+package org.eqprop4j.bridge.dl4j;
+
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.transferlearning.FineTuneConfiguration;
+import org.deeplearning4j.nn.transferlearning.TransferLearning;
+import org.eqprop4j.digital.FrontEnd;
+import org.eqprop4j.digital.OneDnn;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+/**
+ * A front-end and a circuit as one network: the front-end up to its embedding, batch normalisation,
+ * the converter to volts, the circuit.
+ */
+public final class JointNetwork {
+  /** Name of the batch normalisation in front of the converter. */
+  public static final String NORM = "volts-norm";
+
+  /** Name of the {@link DacLayer}. */
+  public static final String DAC = "volts";
+
+  /** Name of the {@link AnalogOutputLayer}. */
+  public static final String ANALOG = "analog";
+
+  private JointNetwork() {}
+
+  /**
+   * Joins the two. The front-end's weights are taken over, trained or not; it is left as it is.
+   *
+   * @param volts from the normalised embedding to volts
+   * @param digital updater of all that is digital
+   * @param analog updater of the circuit, whose rates are in the block's unit
+   * @param seed of the conductances
+   */
+  public static ComputationGraph of(
+      FrontEnd frontEnd,
+      DacLayer.Builder volts,
+      AnalogBlock block,
+      IUpdater digital,
+      IUpdater analog,
+      long seed) {
+    TransferLearning.GraphBuilder builder =
+        new TransferLearning.GraphBuilder(frontEnd.network())
+            .fineTuneConfiguration(
+                new FineTuneConfiguration.Builder().updater(digital).seed(seed).build());
+    frontEnd.rest().forEach(builder::removeVertexAndConnections);
+    ComputationGraph network =
+        builder
+            .addLayer(
+                NORM,
+                new BatchNormalization.Builder().updater(digital).build(),
+                frontEnd.embedding())
+            .addLayer(DAC, volts.build(), NORM)
+            .addLayer(ANALOG, new AnalogOutputLayer.Builder(block).updater(analog).build(), DAC)
+            .setOutputs(ANALOG)
+            .setInputTypes(FrontEnd.IMAGES)
+            .build();
+    OneDnn.enable(network);
+    return network;
+  }
+}

@@ -1,0 +1,22 @@
+package org.eqprop4j.experiments.mixedsignal;
+
+import org.eqprop4j.experiments.config.Require;
+
+/**
+ * Training of both sides at once, with Adam.
+ *
+ * @param epochs passes over the training images
+ * @param batchSize images per update
+ * @param learningRate of the digital side, peak of a cosine with warm-up
+ * @param analogRate of the conductances, start of a cosine [S]
+ */
+public record JointConfig(int epochs, int batchSize, double learningRate, double analogRate) {
+
+  /** Checks the ranges. */
+  public JointConfig {
+    Require.atLeast("epochs", epochs, 1);
+    Require.atLeast("batchSize", batchSize, 1);
+    Require.positive("learningRate", learningRate);
+    Require.positive("analogRate", analogRate);
+  }
+}

@@ -1,0 +1,136 @@
+package org.eqprop4j.experiments.mixedsignal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.eqprop4j.bridge.dl4j.AnalogBlock;
+import org.eqprop4j.bridge.dl4j.Converter;
+import org.eqprop4j.bridge.dl4j.DacLayer;
+import org.eqprop4j.bridge.dl4j.JointNetwork;
+import org.eqprop4j.data.Samples;
+import org.eqprop4j.data.SamplesIterator;
+import org.eqprop4j.data.fashion.FashionMnist;
+import org.eqprop4j.digital.CosineSchedule;
+import org.eqprop4j.digital.FrontEnd;
+import org.eqprop4j.digital.FrontEnds;
+import org.eqprop4j.digital.NetworkFile;
+import org.eqprop4j.experiments.stage.Stage;
+import org.eqprop4j.experiments.stage.StageContext;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+
+/** Trains front-end and circuit as one network. */
+record JointStage(MixedSignalConfig config, MixedSignalData data, long seed) implements Stage {
+  static final String NAME = "joint";
+  static final String TEST_ACCURACY = "test-accuracy";
+  private static final int EVALUATION_BATCH = 1000;
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public int epochs() {
+    return config.joint().epochs();
+  }
+
+  @Override
+  public void run(StageContext context) throws Exception {
+    epochs(context, epochs());
+  }
+
+  /** Trains until so many epochs are finished. */
+  void epochs(StageContext context, int last) throws IOException {
+    ComputationGraph network =
+        context.checkpoint().isPresent() ? load(context.checkpoint().get()) : fresh();
+    SamplesIterator batches = data.train().shuffled(config.joint().batchSize(), seed);
+    while (context.finishedEpochs() < last) {
+      int number = context.finishedEpochs() + 1;
+      // Masks and noise; ND4J does not reproduce them from seed 0.
+      Nd4j.getRandom().setSeed(new SplittableRandom(seed + number).nextLong() | 1);
+      batches.startEpoch(context.finishedEpochs());
+      context.progress().beginEpoch(number, batches.batches());
+      long began = System.nanoTime();
+      context.metric(number, "train-loss", epoch(network, batches, context));
+      context.metric(number, "training-seconds", (System.nanoTime() - began) * 1e-9);
+      context.metric(number, TEST_ACCURACY, accuracy(network, data.test()));
+      network.incrementEpochCount();
+      context.finishEpoch(directory -> NetworkFile.save(network, HybridFiles.network(directory)));
+    }
+  }
+
+  /** Mean loss of an epoch. */
+  private double epoch(ComputationGraph network, SamplesIterator batches, StageContext context)
+      throws IOException {
+    double sum = 0;
+    int samples = 0;
+    for (int batch = 1; batches.hasNext(); batch++) {
+      DataSet images = batches.next();
+      network.fit(images);
+      if (!Double.isFinite(network.score())) {
+        throw new IOException(
+            "the loss of batch " + batch + " is " + network.score() + ": lower joint.learningRate");
+      }
+      sum += network.score() * images.numExamples();
+      samples += images.numExamples();
+      context.progress().step(batch, sum / samples, Double.NaN);
+    }
+    return sum / samples;
+  }
+
+  /** Part of the samples that are classified right. */
+  static double accuracy(ComputationGraph network, Samples samples) {
+    org.nd4j.evaluation.classification.Evaluation evaluation =
+        network.evaluate(samples.inOrder(EVALUATION_BATCH));
+    return evaluation.accuracy();
+  }
+
+  private ComputationGraph fresh() throws IOException {
+    JointConfig joint = config.joint();
+    int iterations =
+        joint.epochs() * ((data.train().size() + joint.batchSize() - 1) / joint.batchSize());
+    Adam digital = new Adam(new CosineSchedule(joint.learningRate(), iterations / 20, iterations));
+    AnalogBlock block = block();
+    return JointNetwork.of(
+        frontEnd(config, digital),
+        dac(),
+        block,
+        digital,
+        new Adam(new CosineSchedule(joint.analogRate() / block.unit(), 0, iterations)),
+        config.seed());
+  }
+
+  /** The front-end that the configuration names. */
+  static FrontEnd frontEnd(MixedSignalConfig config, Adam updater) throws IOException {
+    FrontEndConfig frontEnd = config.frontEnd();
+    return FrontEnds.create(frontEnd.name(), frontEnd.embedding(), config.seed(), updater);
+  }
+
+  private AnalogBlock block() {
+    CircuitConfig circuit = config.circuit();
+    BorderConfig border = config.border();
+    AnalogBlock block =
+        AnalogBlock.of(new AnalogPart(config).head(), FashionMnist.CLASS_NAMES.size())
+            .withOutputScale(circuit.softmaxScale())
+            .withNudging(config.analog().nudging(), config.analog().beta())
+            .withEngine(config.engine(), AnalogPart.VOLTAGE_TOLERANCE, config.threads());
+    return border.adcBits() == 0
+        ? block
+        : block.withAdc(new Converter(border.adcRange(), border.adcBits()));
+  }
+
+  private DacLayer.Builder dac() {
+    CircuitConfig circuit = config.circuit();
+    return new DacLayer.Builder(new Converter(circuit.voltageRange(), config.border().dacBits()))
+        .gain(circuit.voltageRange() / circuit.clip())
+        .noise(config.border().noise());
+  }
+
+  /** The network that the stage left. */
+  static ComputationGraph load(Path result) throws IOException {
+    return NetworkFile.loadGraph(HybridFiles.network(result));
+  }
+}

@@ -1,0 +1,145 @@
+package org.eqprop4j.experiments.mixedsignal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.eqprop4j.bridge.dl4j.JointNetwork;
+import org.eqprop4j.data.Samples;
+import org.eqprop4j.experiments.config.ConfigException;
+import org.eqprop4j.experiments.config.ConfigLayer;
+import org.eqprop4j.experiments.config.ConfigLoader;
+import org.eqprop4j.experiments.progress.Progress;
+import org.eqprop4j.experiments.run.MetricsLog;
+import org.eqprop4j.experiments.run.RunDirectory;
+import org.eqprop4j.experiments.stage.Stage;
+import org.eqprop4j.experiments.stage.StageContext;
+import org.eqprop4j.experiments.stage.StageRunner;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JointStageTest {
+  private static final int PIXELS = 28 * 28;
+
+  @TempDir Path dir;
+
+  private static MixedSignalConfig config(String... settings) {
+    ConfigLoader<MixedSignalConfig> loader =
+        new ConfigLoader<>(MixedSignalConfig.class, "mixed-signal");
+    Stream<String> fixed =
+        Stream.of("training=joint", "joint.batchSize=20", "circuit.hidden=10", "joint.epochs=3");
+    return loader.load(
+        Stream.concat(fixed, Stream.of(settings))
+            .map(s -> ConfigLayer.assignment("--set", s))
+            .toList());
+  }
+
+  /** Noise, the brighter the higher the class. */
+  private static MixedSignalData data() {
+    return new MixedSignalData(samples(200, 1), samples(100, 2));
+  }
+
+  private static Samples samples(int size, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] pixels = new float[size * PIXELS];
+    int[] labels = new int[size];
+    for (int s = 0; s < size; s++) {
+      labels[s] = s % 10;
+      for (int i = 0; i < PIXELS; i++) {
+        pixels[s * PIXELS + i] = (float) (random.nextDouble() * 0.1 * (labels[s] + 1));
+      }
+    }
+    return Samples.classification(pixels, new long[] {1, 28, 28}, labels, 10);
+  }
+
+  private ComputationGraph finish(RunDirectory run, Stage stage) throws Exception {
+    Progress progress =
+        Progress.on(
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), false);
+    StageRunner runner = new StageRunner(run, progress);
+    runner.run(List.of(stage));
+    return JointStage.load(runner.result(JointStage.NAME));
+  }
+
+  /** A stage that is killed after its first epoch. */
+  private record Killed(Stage stage) implements Stage {
+    @Override
+    public String name() {
+      return stage.name();
+    }
+
+    @Override
+    public int epochs() {
+      return stage.epochs();
+    }
+
+    @Override
+    public void run(StageContext context) throws Exception {
+      JointStage joint = (JointStage) stage;
+      joint.epochs(context, 1);
+      throw new IOException("killed");
+    }
+  }
+
+  @Test
+  void aTrainingThatIsCutOffEndsWithTheSameBits() throws Exception {
+    MixedSignalConfig config =
+        config("frontEnd.name=mlp", "border.dacBits=6", "border.adcBits=8", "border.noise=0.01");
+    Stage stage = new JointStage(config, data(), 5);
+
+    try (RunDirectory whole = RunDirectory.create(dir.resolve("whole"), "test", "");
+        RunDirectory cut = RunDirectory.create(dir.resolve("cut"), "test", "")) {
+      ComputationGraph expected = finish(whole, stage);
+      assertThatThrownBy(() -> finish(cut, new Killed(stage))).hasMessage("killed");
+      ComputationGraph resumed = finish(cut, stage);
+
+      assertThat(resumed.params()).isEqualTo(expected.params());
+      assertThat(MetricsLog.read(whole.metrics()))
+          .filteredOn(m -> m.name().equals("train-loss"))
+          .hasSize(3)
+          .isSortedAccordingTo((a, b) -> Double.compare(b.value(), a.value()));
+    }
+  }
+
+  @Test
+  void bordersAndCircuitAreThoseOfTheConfiguration() throws Exception {
+    MixedSignalConfig config =
+        config("frontEnd.name=pixels", "joint.epochs=1", "border.dacBits=3", "analog.beta=2e-7");
+
+    try (RunDirectory run = RunDirectory.create(dir.resolve("run"), "test", "")) {
+      ComputationGraph network = finish(run, new JointStage(config, data(), 5));
+
+      assertThat(network.getLayer(JointNetwork.ANALOG).getParam("d1").shape())
+          .containsExactly(2 * PIXELS + 1, 10);
+      assertThat(network.getConfiguration().toJson())
+          .contains("\"bits\" : 3", "\"beta\" : 2.0E-7", "\"range\" : 2.0");
+    }
+  }
+
+  @Test
+  void frontEndsThatDoNotFitAreRefusedByKey() {
+    MixedSignalExperiment experiment = new MixedSignalExperiment();
+
+    assertThatThrownBy(() -> experiment.check(config("frontEnd.name=resnet")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("frontEnd: there is no front-end resnet, expected one of [paper,");
+    assertThatThrownBy(() -> experiment.check(config("frontEnd.embedding=none")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("front-end paper has no layer 'none'");
+    assertThatThrownBy(() -> experiment.check(config("frontEnd.embedding=pool2")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("embedding 'pool2' of front-end paper");
+    assertThatThrownBy(() -> config("training=frozen", "frontEnd.name=lenet"))
+        .hasMessageContaining("unless training is joint");
+    assertThatThrownBy(() -> config("training=frozen", "border.dacBits=4"))
+        .hasMessageContaining("unless training is joint");
+  }
+}
