@@ -75,6 +75,6 @@ public record MixedSignalConfig(
         training == Training.JOINT
             ? joint.epochs()
             : analog.epochs() + (long) inputRounds() * analog.epochsAgain();
-    return 3 * data.trainImages() * epochs;
+    return 3L * data.trainImages() * epochs;
   }
 }
