@@ -1,6 +1,7 @@
 package org.eqprop4j.data;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Samples held in memory: a row of features and a row of targets each, row-major.
@@ -172,6 +173,11 @@ public final class Samples {
       }
     }
     return best;
+  }
+
+  /** The class of every sample. */
+  public int[] labels() {
+    return IntStream.range(0, size()).map(this::label).toArray();
   }
 
   /** Batches in the order of the samples. */

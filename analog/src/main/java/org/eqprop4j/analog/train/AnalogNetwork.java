@@ -2,6 +2,7 @@ package org.eqprop4j.analog.train;
 
 import org.eqprop4j.analog.engine.CircuitSolver;
 import org.eqprop4j.analog.engine.Engine;
+import org.eqprop4j.analog.engine.Engines;
 import org.eqprop4j.analog.engine.OperatingPoints;
 import org.eqprop4j.analog.engine.Phase;
 import org.eqprop4j.analog.engine.SolverOptions;
@@ -23,6 +24,11 @@ public final class AnalogNetwork implements AutoCloseable {
   private final Workers workers;
   private final Readout readout;
   private final ParameterGradient parameterGradient;
+
+  /** On the built-in engine, with its usual options. */
+  public AnalogNetwork(Model model, Loss loss) {
+    this(model, loss, Engines.named("builtin"), SolverOptions.DEFAULT);
+  }
 
   public AnalogNetwork(Model model, Loss loss, Engine engine, SolverOptions options) {
     this.model = model;

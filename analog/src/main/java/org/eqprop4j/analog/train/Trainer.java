@@ -94,6 +94,15 @@ public final class Trainer {
         on(network).nudging(estimator).optimizer(optimizer).rates(rates).steps(steps).settings());
   }
 
+  /** The same for as many steps as the first {@link #fit} is asked for. */
+  public Trainer(
+      AnalogNetwork network,
+      GradientEstimator estimator,
+      Optimizer optimizer,
+      LearningRates rates) {
+    this(network, estimator, optimizer, rates, 0);
+  }
+
   /** Begins to describe a trainer of a network. */
   public static TrainerBuilder on(AnalogNetwork network) {
     return new TrainerBuilder(network);
