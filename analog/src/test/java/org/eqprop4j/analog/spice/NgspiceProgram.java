@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
 import org.eqprop4j.analog.testing.Installed;
 
 /** Runs the ngspice program on a netlist, as a user would, and reads its raw file. */
-final class NgspiceProgram {
+public final class NgspiceProgram {
   private NgspiceProgram() {}
 
   /** Values of every vector, one per point; skips the test if ngspice is not installed. */
-  static Map<String, double[]> run(Path netlist) throws IOException, InterruptedException {
+  public static Map<String, double[]> run(Path netlist) throws IOException, InterruptedException {
     Installed.requireProgram("ngspice", "apt install ngspice");
     Path raw = netlist.resolveSibling(netlist.getFileName() + ".raw");
     Path log = netlist.resolveSibling(netlist.getFileName() + ".log");
