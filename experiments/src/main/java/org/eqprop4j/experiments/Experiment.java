@@ -1,5 +1,6 @@
 package org.eqprop4j.experiments;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.eqprop4j.analog.spice.SpiceNetlist;
 import org.eqprop4j.experiments.config.ConfigException;
@@ -48,7 +49,19 @@ public interface Experiment<C extends Record> {
    * @return the numbers to show; the published value of each is the one that the run reported
    * @throws Exception if it cannot be done; the message is shown to the user
    */
-  List<Headline> evaluate(C config, RunDirectory run) throws Exception;
+  default List<Headline> evaluate(C config, RunDirectory run) throws Exception {
+    throw new ConfigException("experiment " + name() + " has no model to measure again");
+  }
+
+  /**
+   * Draws what the experiment measured, from nothing but the files of the run.
+   *
+   * @return SVG or PNG files in the run's {@code plots} directory, in the order of the report
+   * @throws Exception if it cannot be done; the message is shown to the user
+   */
+  default List<Path> draw(C config, RunDirectory run) throws Exception {
+    return List.of();
+  }
 
   /**
    * The circuit that a finished run has saved, driven by the first test samples.

@@ -49,7 +49,7 @@ public final class Eqprop implements Runnable {
   }
 
   /** Runs the command line and returns its exit code. */
-  static int execute(PrintWriter out, PrintWriter err, String... args) {
+  public static int execute(PrintWriter out, PrintWriter err, String... args) {
     Eqprop eqprop = new Eqprop();
     ErrorHandler errors = new ErrorHandler(() -> eqprop.stacktrace);
     CommandLine commandLine =

@@ -64,7 +64,7 @@ final class RunSession<C extends Record> {
     List<Headline> headlines = experiment.run(config, new ExperimentContext(run, progress));
     run.provenance().finished();
     new Summary(experiment.name(), headlines).write(run.summary());
-    RunReport.write(run);
+    RunReport.write(run, experiment.draw(config, run));
     progress.close();
     out.println();
     out.print(HeadlineTable.text(headlines, "paper"));

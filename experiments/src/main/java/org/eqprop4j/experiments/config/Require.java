@@ -1,6 +1,7 @@
 package org.eqprop4j.experiments.config;
 
 import java.util.List;
+import java.util.function.DoublePredicate;
 
 /**
  * Checks for the constructors of configuration records. Each is false for NaN, so that a value that
@@ -52,5 +53,19 @@ public final class Require {
         key,
         values,
         "a list of " + size + " numbers above 0");
+  }
+
+  /**
+   * Refuses an empty list, one with an element that is not finite or does not hold, and one with an
+   * element twice; {@code which} completes "numbers ...".
+   */
+  public static void someOf(String key, List<Double> values, DoublePredicate holds, String which) {
+    that(
+        !values.isEmpty()
+            && values.stream().allMatch(v -> Double.isFinite(v) && holds.test(v))
+            && values.stream().distinct().count() == values.size(),
+        key,
+        values,
+        "a list of different numbers " + which);
   }
 }

@@ -38,12 +38,17 @@ public final class HeadlineTable {
   static List<String> cells(Headline headline) {
     return List.of(
         headline.label(),
-        number("%.2f", headline.published(), headline.unit()),
-        number("%.2f", headline.ours(), headline.unit()),
-        number("%+.2f", headline.difference(), headline.unit()));
+        number("%.", headline.published(), headline.unit()),
+        number("%.", headline.ours(), headline.unit()),
+        number("%+.", headline.difference(), headline.unit()));
   }
 
+  /** Two decimals, three for pure numbers such as cosines. */
   private static String number(String format, Double value, String unit) {
-    return value == null ? "-" : (String.format(Locale.ROOT, format, value) + " " + unit).strip();
+    if (value == null) {
+      return "-";
+    }
+    String decimals = unit.isEmpty() ? "3f" : "2f";
+    return (String.format(Locale.ROOT, format + decimals, value) + " " + unit).strip();
   }
 }

@@ -35,7 +35,7 @@ final class HtmlReport {
     return this;
   }
 
-  /** Adds SVG files under a heading; nothing if there are none. */
+  /** Adds SVG and PNG files under a heading; nothing if there are none. */
   HtmlReport plots(String heading, List<Path> files) throws IOException {
     if (files.isEmpty()) {
       return this;
@@ -43,11 +43,14 @@ final class HtmlReport {
     heading(heading);
     body.append("<div class=\"plots\">\n");
     for (Path file : files) {
-      String name = file.getFileName().toString().replace(".svg", "").replace('-', ' ');
+      String name = file.getFileName().toString();
+      String type = name.endsWith(".png") ? "png" : "svg+xml";
       // As an image, not inline: ids in one plot cannot clash with those in another.
       body.append("<img alt=\"")
-          .append(escape(name))
-          .append("\" src=\"data:image/svg+xml;base64,")
+          .append(escape(name.replaceFirst("\\.(svg|png)$", "").replace('-', ' ')))
+          .append("\" src=\"data:image/")
+          .append(type)
+          .append(";base64,")
           .append(Base64.getEncoder().encodeToString(Files.readAllBytes(file)))
           .append("\">\n");
     }
@@ -71,22 +74,22 @@ final class HtmlReport {
 
   String toHtml() throws IOException {
     return """
-        <!DOCTYPE html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <title>%s</title>
-        <style>
-        %s</style>
-        </head>
-        <body>
-        <main>
-        %s</main>
-        </body>
-        </html>
-        """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>%s</title>
+    <style>
+    %s</style>
+    </head>
+    <body>
+    <main>
+    %s</main>
+    </body>
+    </html>
+    """
         .formatted(escape(title), style(), body);
   }
 

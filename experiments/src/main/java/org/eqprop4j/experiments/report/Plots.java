@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eqprop4j.data.files.AtomicFiles;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -51,6 +53,18 @@ final class Plots {
         .setPlotGridLinesColor(GRID)
         .setPlotGridLinesStroke(new BasicStroke(1f))
         .setAxisTicksMarksVisible(false);
+  }
+
+  /** Saves a chart as PNG: small where a figure has thousands of points or cells. */
+  static Path savePng(Chart<?, ?> chart, Path file) throws IOException {
+    AtomicFiles.file(
+        file,
+        temporary -> {
+          try (OutputStream out = Files.newOutputStream(temporary)) {
+            BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG);
+          }
+        });
+    return file;
   }
 
   /** Saves a chart as SVG. */

@@ -22,8 +22,12 @@ public final class RunReport {
     return run.file(CONFUSION + title + CSV);
   }
 
-  /** Draws the plots and writes the report. */
-  public static void write(RunDirectory run) throws IOException {
+  /**
+   * Draws learning curves and confusion matrices and writes the report.
+   *
+   * @param figures SVG and PNG files that the experiment has drawn itself
+   */
+  public static void write(RunDirectory run, List<Path> figures) throws IOException {
     Summary summary = Summary.read(run.summary());
     List<Path> curves = new ArrayList<>();
     if (Files.exists(run.metrics())) {
@@ -33,6 +37,7 @@ public final class RunReport {
     String html =
         new HtmlReport(summary.experiment())
             .headlines(summary.headlines())
+            .plots("Figures", figures)
             .plots("Learning curves", curves)
             .plots("Confusion", confusions)
             .text("Configuration", Files.readString(run.config()))

@@ -66,7 +66,7 @@ class RunReportTest {
         log.append(new Metric("a", 3, "accuracy", 0.6));
       }
       new Summary("toy", List.of()).write(run.summary());
-      RunReport.write(run);
+      RunReport.write(run, List.of());
 
       assertThat(run.plots().toFile().list()).containsExactly("a-accuracy.svg");
     }
@@ -133,7 +133,7 @@ class RunReportTest {
                   new Headline("Circuit after retraining, test accuracy", 88.0, 89.14, "%"),
                   new Headline("Wall time", null, 912.4, "s")))
           .write(run.summary());
-      RunReport.write(run);
+      RunReport.write(run, List.of());
       return run.report();
     }
   }

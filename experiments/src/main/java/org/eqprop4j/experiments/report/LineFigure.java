@@ -1,0 +1,87 @@
+package org.eqprop4j.experiments.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** A figure of lines. */
+public final class LineFigure {
+  private static final int MOST_POINTS_WITH_MARKERS = 30;
+
+  private final XYChart chart;
+  private boolean logarithmicX;
+  private boolean logarithmicY;
+
+  /** A figure without lines. */
+  public LineFigure(String title, String xAxis, String yAxis) {
+    chart =
+        new XYChartBuilder()
+            .width(760)
+            .height(460)
+            .title(title)
+            .xAxisTitle(xAxis)
+            .yAxisTitle(yAxis)
+            .build();
+    Plots.style(chart.getStyler());
+    chart
+        .getStyler()
+        .setSeriesColors(Plots.COLOURS)
+        .setLegendPosition(LegendPosition.OutsideE)
+        .setLegendLayout(LegendLayout.Vertical);
+    chart.getStyler().setMarkerSize(5);
+  }
+
+  /** Makes the x axis logarithmic: points that are not above 0 are left out. */
+  public LineFigure logarithmicX() {
+    chart.getStyler().setXAxisLogarithmic(true);
+    logarithmicX = true;
+    return this;
+  }
+
+  /** Makes the y axis logarithmic: points that are not above 0 are left out. */
+  public LineFigure logarithmicY() {
+    chart.getStyler().setYAxisLogarithmic(true);
+    logarithmicY = true;
+    return this;
+  }
+
+  /** Fixes the range of the y axis. */
+  public LineFigure range(double low, double high) {
+    chart.getStyler().setYAxisMin(low).setYAxisMax(high);
+    return this;
+  }
+
+  /** Adds a line; points that cannot be drawn are left out, a line without points too. */
+  public LineFigure line(String name, double[] x, double[] y) {
+    int[] drawn =
+        IntStream.range(0, x.length)
+            .filter(i -> drawable(x[i], logarithmicX) && drawable(y[i], logarithmicY))
+            .toArray();
+    if (drawn.length > 0) {
+      XYSeries series =
+          chart.addSeries(
+              name,
+              IntStream.of(drawn).mapToDouble(i -> x[i]).toArray(),
+              IntStream.of(drawn).mapToDouble(i -> y[i]).toArray());
+      series.setLineWidth(2);
+      series.setMarker(
+          drawn.length > MOST_POINTS_WITH_MARKERS ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
+    }
+    return this;
+  }
+
+  private static boolean drawable(double value, boolean logarithmic) {
+    return Double.isFinite(value) && (!logarithmic || value > 0);
+  }
+
+  /** Saves the figure as PNG. */
+  public Path save(Path file) throws IOException {
+    return Plots.savePng(chart, file);
+  }
+}
