@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import org.eqprop4j.experiments.Experiment;
 import org.eqprop4j.experiments.ExperimentContext;
 import org.eqprop4j.experiments.kiraz.PublishedTraining.Limits;
@@ -104,7 +104,7 @@ public final class CaseOneExperiment implements Experiment<CaseOneConfig> {
     List<Headline> headlines = new ArrayList<>();
     for (Reading reading : Reading.values()) {
       for (double accuracy : config.accuracies()) {
-        SortedMap<Double, Double> shares = shares(rows, reading, accuracy, config.rate());
+        NavigableMap<Double, Double> shares = shares(rows, reading, accuracy, config.rate());
         String label = label(reading, accuracy) + ", ";
         double mean = shares.values().stream().mapToDouble(share -> share).average().orElseThrow();
         headlines.add(new Headline(label + "converged", null, mean, "%"));
@@ -115,7 +115,7 @@ public final class CaseOneExperiment implements Experiment<CaseOneConfig> {
     return headlines;
   }
 
-  private static SortedMap<Double, Double> shares(
+  private static NavigableMap<Double, Double> shares(
       List<Row<Point, Outcome>> rows, Reading reading, double accuracy, double rate) {
     return Shares.along(
         rows.stream()

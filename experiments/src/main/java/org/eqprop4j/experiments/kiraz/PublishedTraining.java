@@ -58,6 +58,24 @@ public final class PublishedTraining {
   }
 
   /**
+   * The conductance at the outputs of a fresh circuit [S]: that of the resistors there, of two
+   * outputs the harmonic mean.
+   */
+  static double outputConductance(PublishedTask task, long seed) {
+    PublishedCircuit circuit = new PublishedCircuit(task.outputs(), Reading.SCRIPTS.feedback());
+    double[] weights = start(circuit, new SplittableRandom(seed).split());
+    double reciprocal = 0;
+    for (int o = 0; o < task.outputs(); o++) {
+      double total = 0;
+      for (int j = 0; j < PublishedCircuit.HIDDEN; j++) {
+        total += weights[PublishedCircuit.FIRST + j * task.outputs() + o];
+      }
+      reciprocal += 1 / total;
+    }
+    return task.outputs() / reciprocal;
+  }
+
+  /**
    * How a training ended.
    *
    * @param converged whether the largest error fell below what was asked for

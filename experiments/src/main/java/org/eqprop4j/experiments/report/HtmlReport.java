@@ -74,22 +74,22 @@ final class HtmlReport {
 
   String toHtml() throws IOException {
     return """
-    <!DOCTYPE html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <title>%s</title>
-    <style>
-    %s</style>
-    </head>
-    <body>
-    <main>
-    %s</main>
-    </body>
-    </html>
-    """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>%s</title>
+        <style>
+        %s</style>
+        </head>
+        <body>
+        <main>
+        %s</main>
+        </body>
+        </html>
+        """
         .formatted(escape(title), style(), body);
   }
 

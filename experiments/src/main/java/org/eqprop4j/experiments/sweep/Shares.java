@@ -3,7 +3,7 @@ package org.eqprop4j.experiments.sweep;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -18,7 +18,7 @@ public final class Shares {
    *
    * @param axis the value of a row
    */
-  public static <R> SortedMap<Double, Double> along(
+  public static <R> NavigableMap<Double, Double> along(
       Collection<R> rows, Function<R, Double> axis, Predicate<R> success) {
     Map<Double, Double> shares =
         rows.stream()
@@ -32,7 +32,7 @@ public final class Shares {
    * The widest range of the axis, in decades, over which every share is at least {@code least}; 0
    * if none or only one is.
    */
-  public static double decades(SortedMap<Double, Double> shares, double least) {
+  public static double decades(NavigableMap<Double, Double> shares, double least) {
     double widest = 0;
     double start = Double.NaN;
     for (Map.Entry<Double, Double> share : shares.entrySet()) {
