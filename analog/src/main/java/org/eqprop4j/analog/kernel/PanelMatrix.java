@@ -50,6 +50,11 @@ public final class PanelMatrix {
         : row * columns + column;
   }
 
+  /** How far the values of neighbouring columns of a row stand apart. */
+  public int step(int row) {
+    return row < panelled ? PANEL : 1;
+  }
+
   /** The value of a row and column. */
   public double get(int row, int column) {
     return values[index(row, column)];

@@ -1,6 +1,8 @@
 package org.eqprop4j.analog.train;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.circuit.NodeReduction;
@@ -13,11 +15,32 @@ import org.eqprop4j.analog.engine.Workers;
  */
 final class ParameterGradient {
   private final Circuit circuit;
-  private final Workers workers;
+  private final List<CrossbarGradient> crossbars;
+  private final List<Branch> biasBranches = new ArrayList<>();
+
+  /** A conductance, by its index among the parameters, from a bias source to an unknown node. */
+  private record Branch(int source, int other, int conductance) {}
 
   ParameterGradient(Circuit circuit, Workers workers) {
     this.circuit = circuit;
-    this.workers = workers;
+    this.crossbars =
+        circuit.elements(Element.Crossbar.class).stream()
+            .map(crossbar -> new CrossbarGradient(circuit, crossbar, workers))
+            .toList();
+    for (Element.Conductances group : circuit.elements(Element.Conductances.class)) {
+      group.forEachBranch(
+          (a, b, conductance) -> {
+            addBiasBranch(a, b, conductance);
+            addBiasBranch(b, a, conductance);
+          });
+    }
+  }
+
+  private void addBiasBranch(int source, int other, int conductance) {
+    NodeReduction reduction = circuit.reduction();
+    if (reduction.root(source) == Root.PARAMETER && !reduction.isDriven(other)) {
+      biasBranches.add(new Branch(source, other, conductance));
+    }
   }
 
   /**
@@ -29,84 +52,18 @@ final class ParameterGradient {
   void sum(PhaseContrast contrast, double[] parameters, double[] gradient) {
     // Everything is added: several elements may share a parameter.
     Arrays.fill(gradient, 0);
-    for (Element.Crossbar crossbar : circuit.elements(Element.Crossbar.class)) {
-      conductances(crossbar, contrast, gradient);
-    }
+    crossbars.forEach(crossbar -> crossbar.sum(contrast, gradient));
     for (Element.Resistors resistors : circuit.elements(Element.Resistors.class)) {
       resistors.forEachBranch((a, b, p) -> gradient[p] += conductance(a, b, contrast));
     }
-    for (Element.Conductances group : circuit.elements(Element.Conductances.class)) {
-      group.forEachBranch(
-          (a, b, p) -> {
-            addSourceCurrent(a, b, parameters[p], contrast, gradient);
-            addSourceCurrent(b, a, parameters[p], contrast, gradient);
-          });
+    for (Branch branch : biasBranches) {
+      addSourceCurrent(branch, parameters, contrast, gradient);
     }
     for (Element.BiasCurrents biases : circuit.elements(Element.BiasCurrents.class)) {
       biasCurrents(biases, contrast, gradient);
     }
     for (Element.Diodes diodes : circuit.elements(Element.Diodes.class)) {
       diodeBiases(diodes, contrast, parameters, gradient);
-    }
-  }
-
-  /** dC/dg = w (mean drop) (d drop / d beta), with the drop from row to column multiplied out. */
-  private void conductances(Element.Crossbar crossbar, PhaseContrast contrast, double[] gradient) {
-    int samples = contrast.samples();
-    int columns = crossbar.columns().size();
-    double[] mean = new double[samples * columns];
-    double[] response = new double[samples * columns];
-    double[] own = new double[columns];
-    for (int c = 0; c < columns; c++) {
-      int at = crossbar.columns().get(c) * samples;
-      for (int s = 0; s < samples; s++) {
-        double m = contrast.mean()[at + s];
-        double r = contrast.response()[at + s];
-        mean[s * columns + c] = m;
-        response[s * columns + c] = r;
-        own[c] += m * r;
-      }
-    }
-    workers.run(
-        crossbar.rows().size(),
-        r -> conductancesOfRow(crossbar, contrast, r, new Columns(mean, response, own), gradient));
-  }
-
-  /** Column voltages, {@code samples x columns}, and the sum of their products over the samples. */
-  @SuppressWarnings("ArrayRecordComponent") // A carrier of buffers, never compared.
-  private record Columns(double[] mean, double[] response, double[] own) {}
-
-  private void conductancesOfRow(
-      Element.Crossbar crossbar,
-      PhaseContrast contrast,
-      int r,
-      Columns columns,
-      double[] gradient) {
-    int samples = contrast.samples();
-    int row = crossbar.rows().get(r);
-    int width = columns.own().length;
-    int g = crossbar.conductance().offset() + r * width;
-    double own = 0;
-    double[] sum = columns.own().clone();
-    boolean driven = circuit.reduction().isDriven(row);
-    for (int s = 0; s < samples; s++) {
-      double mean = contrast.mean()[row * samples + s];
-      double response = contrast.response()[row * samples + s];
-      subtractScaled(mean, columns.response(), s * width, sum);
-      if (!driven) {
-        subtractScaled(response, columns.mean(), s * width, sum);
-        own += mean * response;
-      }
-    }
-    for (int c = 0; c < width; c++) {
-      double weight = circuit.zoneWeights().ofElement(row, crossbar.columns().get(c));
-      gradient[g + c] += weight * (sum[c] + own);
-    }
-  }
-
-  private static void subtractScaled(double factor, double[] x, int from, double[] out) {
-    for (int i = 0; i < out.length; i++) {
-      out[i] -= factor * x[from + i];
     }
   }
 
@@ -140,18 +97,19 @@ final class ParameterGradient {
 
   /** dC/dV of a bias source is the change of the current that it delivers. */
   private void addSourceCurrent(
-      int source, int other, double g, PhaseContrast contrast, double[] gradient) {
+      Branch branch, double[] parameters, PhaseContrast contrast, double[] gradient) {
     NodeReduction reduction = circuit.reduction();
-    if (reduction.root(source) != Root.PARAMETER || reduction.isDriven(other)) {
-      return;
-    }
     int samples = contrast.samples();
+    int other = branch.other();
     double change = 0;
-    for (int s = 0; s < samples; s++) {
-      change -= contrast.response()[other * samples + s];
+    for (int s = other * samples; s < (other + 1) * samples; s++) {
+      change -= contrast.response()[s];
     }
-    gradient[reduction.index(source)] +=
-        circuit.zoneWeights().ofNode(other) * g * reduction.scale(source) * change;
+    gradient[reduction.index(branch.source())] +=
+        circuit.zoneWeights().ofNode(other)
+            * parameters[branch.conductance()]
+            * reduction.scale(branch.source())
+            * change;
   }
 
   /**

@@ -112,9 +112,13 @@ final class ReducedSystem {
     Arrays.fill(constantDrive, 0);
     ZoneWeights weights = circuit.zoneWeights();
     for (Element.Conductances group : circuit.elements(Element.Conductances.class)) {
-      group.forEachBranch(
-          (a, b, parameter) ->
-              addConductance(a, b, weights.ofElement(a, b) * parameters[parameter], parameters));
+      if (group instanceof Element.Crossbar crossbar && inputsOnly(crossbar)) {
+        addInputs(crossbar, parameters);
+      } else {
+        group.forEachBranch(
+            (a, b, parameter) ->
+                addConductance(a, b, weights.ofElement(a, b) * parameters[parameter], parameters));
+      }
     }
     for (Element.BiasCurrents biases : circuit.elements(Element.BiasCurrents.class)) {
       addCurrents(biases, parameters);
@@ -124,6 +128,48 @@ final class ReducedSystem {
     setSchurProducts();
     new ErrorBound(this).set();
     diodes.forEach(bank -> bank.setParameters(parameters));
+  }
+
+  /** Whether sources without a shift hold all rows and no column: what most conductances are in. */
+  private boolean inputsOnly(Element.Crossbar crossbar) {
+    NodeReduction reduction = circuit.reduction();
+    return Arrays.stream(crossbar.rows().toArray())
+            .allMatch(n -> reduction.isDriven(n) && reduction.shift(n) == 0)
+        && Arrays.stream(crossbar.columns().toArray())
+            .allMatch(n -> !reduction.isDriven(n) && reduction.shift(n) == 0);
+  }
+
+  /** The same as adding every conductance by itself, with as little as can be in the inner loop. */
+  private void addInputs(Element.Crossbar crossbar, double[] parameters) {
+    NodeReduction reduction = circuit.reduction();
+    int[] columns = crossbar.columns().toArray();
+    int[] unknown = new int[columns.length];
+    double[] scale = new double[columns.length];
+    double[] weight = new double[columns.length];
+    for (int c = 0; c < columns.length; c++) {
+      unknown[c] = unknownAt(columns[c]);
+      scale[c] = reduction.scale(columns[c]);
+      weight[c] = circuit.zoneWeights().ofNode(columns[c]) * scale[c];
+    }
+    double[] k = drive.values();
+    int g = crossbar.conductance().offset();
+    for (int row : crossbar.rows().toArray()) {
+      boolean feature = reduction.root(row) == NodeReduction.Root.FEATURE;
+      int index = reduction.index(row);
+      double volts =
+          reduction.root(row) == NodeReduction.Root.PARAMETER
+              ? reduction.scale(row) * parameters[index]
+              : 0;
+      for (int c = 0; c < columns.length; c++, g++) {
+        double weighted = weight[c] * parameters[g];
+        diagonal[unknown[c]] += weighted * scale[c];
+        if (feature) {
+          k[drive.index(unknown[c], index)] += weighted * reduction.scale(row);
+        } else {
+          constantDrive[unknown[c]] += weighted * volts;
+        }
+      }
+    }
   }
 
   private void setOtherMatrix() {
@@ -138,14 +184,23 @@ final class ReducedSystem {
   }
 
   private void setSchurProducts() {
-    double[] products = schurProducts.values();
     for (int i = 0; i < others; i++) {
       for (int j = 0; j <= i; j++) {
-        for (int h = 0; h < leaves; h++) {
-          products[schurProducts.index(i * (i + 1) / 2 + j, h)] =
-              -coupling.get(i, h) * coupling.get(j, h);
-        }
+        setProduct(i * (i + 1) / 2 + j, i, j);
       }
+    }
+  }
+
+  private void setProduct(int row, int i, int j) {
+    double[] products = schurProducts.values();
+    double[] c = coupling.values();
+    int at = schurProducts.index(row, 0);
+    int step = schurProducts.step(row);
+    int ci = coupling.index(i, 0);
+    int cj = coupling.index(j, 0);
+    for (int h = 0; h < leaves; h++) {
+      products[at + h * step] =
+          -c[ci + h * coupling.step(i)] * c[cj + h * coupling.step(j)];
     }
   }
 

@@ -1,0 +1,199 @@
+package org.eqprop4j.analog.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eqprop4j.analog.circuit.Circuit;
+import org.eqprop4j.analog.circuit.Element;
+import org.eqprop4j.analog.circuit.NodeReduction;
+import org.eqprop4j.analog.circuit.Nodes;
+import org.eqprop4j.analog.engine.Workers;
+import org.eqprop4j.analog.kernel.Kernels;
+import org.eqprop4j.analog.kernel.PanelMatrix;
+
+/**
+ * The gradient of a batch with respect to the conductances of a crossbar: with mean voltages m and
+ * responses p, dC/dg_rc = w sum over the samples of (m_r - m_c) (p_r - p_c), multiplied out into
+ * two sums per row and column and two products of matrices. Rows whose voltages are multiples of
+ * one input share their product; rows that sources hold do not respond and need only one.
+ */
+final class CrossbarGradient {
+  /** Rows of a product that one thread works on at a time. */
+  private static final int BLOCK = 32;
+
+  private final Circuit circuit;
+  private final Element.Crossbar crossbar;
+  private final Workers workers;
+  private final int columns;
+
+  /** Length of the rows of a product: a multiple of the kernels' width, no multiple of a page. */
+  private final int width;
+
+  /** Rows with a product of their own. */
+  private final int[] leaders;
+
+  /** For each leader the rows that are multiples of it, itself first. */
+  private final List<int[]> followers;
+
+  /** Of each column the sum over the samples of mean times response. */
+  private final double[] own;
+
+  private final double[] columnWeight;
+  private double[] means = new double[0];
+  private double[] responses = new double[0];
+  private final List<Block> blocks = new ArrayList<>();
+  private int samples = -1;
+
+  CrossbarGradient(Circuit circuit, Element.Crossbar crossbar, Workers workers) {
+    this.circuit = circuit;
+    this.crossbar = crossbar;
+    this.workers = workers;
+    columns = crossbar.columns().size();
+    int whole = (columns + Kernels.WIDTH - 1) / Kernels.WIDTH * Kernels.WIDTH;
+    width = whole % 512 == 0 ? whole + Kernels.WIDTH : whole;
+    Map<Integer, List<Integer>> groups = groups();
+    leaders = groups.keySet().stream().mapToInt(Integer::intValue).toArray();
+    followers =
+        groups.values().stream()
+            .map(g -> g.stream().mapToInt(Integer::intValue).toArray())
+            .toList();
+    own = new double[columns];
+    columnWeight = new double[columns];
+    for (int c = 0; c < columns; c++) {
+      int node = crossbar.columns().get(c);
+      columnWeight[c] = circuit.reduction().isDriven(node) ? 0 : circuit.zoneWeights().ofNode(node);
+    }
+  }
+
+  /** Rows by the first row that is a multiple of the same input, in the order of the rows. */
+  private Map<Integer, List<Integer>> groups() {
+    Map<Integer, Integer> featureOfNode = new HashMap<>();
+    for (Element.VoltageInputs inputs : circuit.elements(Element.VoltageInputs.class)) {
+      for (int i = 0; i < inputs.nodes().size(); i++) {
+        featureOfNode.put(inputs.nodes().get(i), inputs.firstFeature() + i);
+      }
+    }
+    Map<Integer, Integer> leaderOfFeature = new HashMap<>();
+    Map<Integer, List<Integer>> groups = new LinkedHashMap<>();
+    for (int r = 0; r < crossbar.rows().size(); r++) {
+      Integer feature = featureOfNode.get(crossbar.rows().get(r));
+      int leader = r;
+      if (feature != null) {
+        Integer first = leaderOfFeature.putIfAbsent(feature, r);
+        leader = first == null ? r : first;
+      }
+      groups.computeIfAbsent(leader, l -> new ArrayList<>()).add(r);
+    }
+    return groups;
+  }
+
+  /** Room for the products of some leaders. */
+  private final class Block {
+    final int first;
+    final int count;
+    final PanelMatrix rows;
+    final double[] products;
+
+    Block(int first, int count) {
+      this.first = first;
+      this.count = count;
+      rows = new PanelMatrix(count, samples);
+      products = new double[count * width];
+    }
+  }
+
+  /**
+   * Adds dC/dg [1/S] to the gradient of the circuit's parameters, summed over the samples in their
+   * order.
+   */
+  void sum(PhaseContrast contrast, double[] gradient) {
+    prepare(contrast);
+    workers.run(blocks.size(), b -> sum(blocks.get(b), contrast, gradient));
+  }
+
+  private void prepare(PhaseContrast contrast) {
+    if (samples != contrast.samples()) {
+      samples = contrast.samples();
+      means = new double[samples * width];
+      responses = new double[samples * width];
+      blocks.clear();
+      for (int first = 0; first < leaders.length; first += BLOCK) {
+        blocks.add(new Block(first, Math.min(BLOCK, leaders.length - first)));
+      }
+    }
+    Nodes nodes = crossbar.columns();
+    for (int c = 0; c < columns; c++) {
+      int at = nodes.get(c) * samples;
+      double sum = 0;
+      for (int s = 0; s < samples; s++) {
+        double mean = contrast.mean()[at + s];
+        double response = contrast.response()[at + s];
+        means[s * width + c] = mean;
+        responses[s * width + c] = response;
+        sum += mean * response;
+      }
+      own[c] = sum;
+    }
+  }
+
+  private void sum(Block block, PhaseContrast contrast, double[] gradient) {
+    Kernels kernels = Kernels.active();
+    Arrays.fill(block.products, 0);
+    setRows(block, contrast.mean());
+    kernels.multiplyAdd(block.rows, responses, 0, block.products, 0, width);
+    if (anyResponds(block)) {
+      setRows(block, contrast.response());
+      kernels.multiplyAdd(block.rows, means, 0, block.products, 0, width);
+    }
+    for (int i = 0; i < block.count; i++) {
+      for (int r : followers.get(block.first + i)) {
+        add(r, leaders[block.first + i], contrast, block.products, i * width, gradient);
+      }
+    }
+  }
+
+  private void add(
+      int row, int leader, PhaseContrast contrast, double[] products, int at, double[] gradient) {
+    NodeReduction reduction = circuit.reduction();
+    int node = crossbar.rows().get(row);
+    int g = crossbar.conductance().offset() + row * columns;
+    if (reduction.isDriven(node)) {
+      // A source does not respond; an inverted input has the voltage of its leader times -1.
+      double multiple = reduction.scale(node) / reduction.scale(crossbar.rows().get(leader));
+      for (int c = 0; c < columns; c++) {
+        gradient[g + c] += columnWeight[c] * (own[c] - multiple * products[at + c]);
+      }
+      return;
+    }
+    double rowOwn = 0;
+    for (int s = node * samples; s < (node + 1) * samples; s++) {
+      rowOwn += contrast.mean()[s] * contrast.response()[s];
+    }
+    double weight = circuit.zoneWeights().ofNode(node);
+    for (int c = 0; c < columns; c++) {
+      gradient[g + c] += weight * (own[c] + rowOwn - products[at + c]);
+    }
+  }
+
+  private void setRows(Block block, double[] voltages) {
+    double[] values = block.rows.values();
+    for (int i = 0; i < block.count; i++) {
+      int at = crossbar.rows().get(leaders[block.first + i]) * samples;
+      for (int s = 0; s < samples; s++) {
+        values[block.rows.index(i, s)] = voltages[at + s];
+      }
+    }
+  }
+
+  private boolean anyResponds(Block block) {
+    for (int i = 0; i < block.count; i++) {
+      if (!circuit.reduction().isDriven(crossbar.rows().get(leaders[block.first + i]))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
