@@ -37,7 +37,8 @@ public interface Kernels {
 
   /**
    * {@code out = e^x} from {@code from} (inclusive) to {@code to} (exclusive), to about one unit in
-   * the last place; 0 below -708, infinite above 709.4. The arrays must not be the same.
+   * the last place where it is from e^-708 to e^709.4; 0 or infinite far beyond. The arrays must
+   * not be the same.
    */
   void exp(double[] x, double[] out, int from, int to);
 

@@ -1,7 +1,6 @@
 package org.eqprop4j.analog.kernel;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -12,7 +11,6 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorKernels implements Kernels {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Long> LONGS = DOUBLES.withLanes(long.class);
   private static final int N = DOUBLES.length();
 
   VectorKernels() {
@@ -112,50 +110,14 @@ final class VectorKernels implements Kernels {
   public void exp(double[] x, double[] out, int from, int to) {
     int i = from;
     for (; i + N <= to; i += N) {
-      exp(load(x, i)).intoArray(out, i);
+      load(x, i).lanewise(VectorOperators.EXP).intoArray(out, i);
     }
     if (i < to) {
       VectorMask<Double> rest = DOUBLES.indexInRange(i, to);
-      exp(DoubleVector.fromArray(DOUBLES, x, i, rest)).intoArray(out, i, rest);
+      DoubleVector.fromArray(DOUBLES, x, i, rest)
+          .lanewise(VectorOperators.EXP)
+          .intoArray(out, i, rest);
     }
-  }
-
-  private static DoubleVector exp(DoubleVector x) {
-    DoubleVector z = x.max(Exponential.LOWEST).min(Exponential.HIGHEST);
-    DoubleVector round = DoubleVector.broadcast(DOUBLES, Exponential.ROUND);
-    DoubleVector shifted = z.fma(DoubleVector.broadcast(DOUBLES, Exponential.LOG2_E), round);
-    DoubleVector n = shifted.sub(round);
-    DoubleVector r = n.fma(DoubleVector.broadcast(DOUBLES, -Exponential.LN2_HIGH), z);
-    r = n.fma(DoubleVector.broadcast(DOUBLES, -Exponential.LN2_LOW), r);
-    DoubleVector q = coefficient(13);
-    q = q.fma(r, coefficient(12));
-    q = q.fma(r, coefficient(11));
-    q = q.fma(r, coefficient(10));
-    q = q.fma(r, coefficient(9));
-    q = q.fma(r, coefficient(8));
-    q = q.fma(r, coefficient(7));
-    q = q.fma(r, coefficient(6));
-    q = q.fma(r, coefficient(5));
-    q = q.fma(r, coefficient(4));
-    q = q.fma(r, coefficient(3));
-    q = q.fma(r, coefficient(2));
-    DoubleVector fraction = r.mul(r).fma(q, r).add(1);
-    // The low bits of the shifted number are n, in two's complement.
-    LongVector exponent =
-        shifted
-            .viewAsIntegralLanes()
-            .reinterpretAsLongs()
-            .sub(LongVector.broadcast(LONGS, Double.doubleToRawLongBits(Exponential.ROUND)))
-            .add(1023)
-            .lanewise(VectorOperators.LSHL, 52);
-    DoubleVector result = fraction.mul(exponent.reinterpretAsDoubles());
-    result = result.blend(0, x.compare(VectorOperators.LT, Exponential.LOWEST));
-    return result.blend(
-        Double.POSITIVE_INFINITY, x.compare(VectorOperators.GT, Exponential.HIGHEST));
-  }
-
-  private static DoubleVector coefficient(int k) {
-    return DoubleVector.broadcast(DOUBLES, Exponential.C[k]);
   }
 
   @Override

@@ -70,7 +70,7 @@ class KernelsTest {
   @MethodSource("kernels")
   void theExponentialEndsInZeroInfinityAndNotANumber(Kernels kernels) {
     double[] x = {
-      Double.NEGATIVE_INFINITY, -1e9, -709, 710, 1e300, Double.POSITIVE_INFINITY, Double.NaN
+      Double.NEGATIVE_INFINITY, -1e9, -750, 710, 1e300, Double.POSITIVE_INFINITY, Double.NaN
     };
     double[] out = new double[x.length];
     kernels.exp(x, out, 0, x.length);
