@@ -199,8 +199,7 @@ final class ReducedSystem {
     int ci = coupling.index(i, 0);
     int cj = coupling.index(j, 0);
     for (int h = 0; h < leaves; h++) {
-      products[at + h * step] =
-          -c[ci + h * coupling.step(i)] * c[cj + h * coupling.step(j)];
+      products[at + h * step] = -c[ci + h * coupling.step(i)] * c[cj + h * coupling.step(j)];
     }
   }
 
