@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** Training on ngspice ends where training on the built-in engine ends, in bearable time. */
 class NgspiceTrainingTest {
   /** So tight that differences are not the built-in engine's; ngspice is always. */
-  private static final SolverOptions OPTIONS = new SolverOptions(1, 1e-11, 200);
+  private static final SolverOptions OPTIONS = new SolverOptions(1, 1e-13, 200);
 
   /** What the project promises on two shared cores, times what other load may add. */
   private static final double MARGIN = 4;

@@ -115,7 +115,7 @@ class MixedSignalConfigTest {
         "data: {trainImages: 60001}|data.trainImages = 60001: expected a whole number from 1",
         "engine: abacus|engine = \"abacus\": expected one of builtin, ngspice, ngspice-full, xyce",
         "engine: null|engine = null: expected text",
-        "isolation: maybe|isolation = \"maybe\": expected one of always, auto, never",
+        "isolation: maybe|isolation = \"maybe\": expected one of auto, always, never",
         "isolation: null|isolation = null: expected",
         "analog: {nudging: sideways}|\"sideways\": expected one of centred, positive, negative, adj",
         "analog: {nudging: 1}|analog.nudging = 1: expected one of centred",

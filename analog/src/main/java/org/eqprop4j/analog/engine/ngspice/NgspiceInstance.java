@@ -12,8 +12,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A copy of ngspice with a thread of its own, watched from outside: if a call does not come back in
@@ -23,10 +21,6 @@ final class NgspiceInstance {
   private static final long IDLE = 0;
   private static final long ABANDONED = Long.MIN_VALUE;
   private static final int COMMANDS_BETWEEN_HOUSEKEEPING = 100;
-  private static final Pattern FAILURE =
-      Pattern.compile("(?i)error|fatal|not parsed|aborted|singular|no such");
-
-  private static final Pattern VERSION = Pattern.compile("ngspice-([0-9][0-9A-Za-z.+]*)");
 
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
@@ -156,7 +150,7 @@ final class NgspiceInstance {
   }
 
   private void requireNoError(String what) {
-    if (library.messages().stream().anyMatch(m -> FAILURE.matcher(m).find())) {
+    if (NgspiceMessages.complain(library.messages())) {
       throw new NgspiceException("ngspice refused '" + what + "': " + said());
     }
   }
@@ -179,15 +173,11 @@ final class NgspiceInstance {
   /**
    * The version that the library reports, such as {@code 39}.
    *
-   * @throws NgspiceException if it reports none
+   * @throws NgspiceException if it reports none or one that is too old
    */
   String version() {
     command("version -f");
-    Matcher version = VERSION.matcher(said());
-    if (!version.find()) {
-      throw new NgspiceException("ngspice reports no version: " + said());
-    }
-    return version.group(1);
+    return NgspiceMessages.version(said());
   }
 
   /** All that was said during the latest command. */

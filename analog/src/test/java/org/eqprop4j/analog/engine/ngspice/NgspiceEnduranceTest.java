@@ -8,10 +8,11 @@ import java.util.Map;
 import org.eqprop4j.analog.testing.ForkedJvm;
 import org.eqprop4j.analog.testing.Installed;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A long run in a process of its own, whose memory is watched. */
 class NgspiceEnduranceTest {
@@ -20,12 +21,14 @@ class NgspiceEnduranceTest {
 
   @TempDir Path directory;
 
-  @Test
+  /** In worker processes, the memory of all of them counts; they are replaced five times. */
+  @ParameterizedTest
+  @ValueSource(strings = {"endurance", "isolated endurance"})
   @Tag("slow")
   @EnabledOnOs(OS.LINUX)
-  void aHundredThousandSolvesWithWeightUpdatesLeaveMemoryFlat() throws Exception {
+  void aHundredThousandSolvesWithWeightUpdatesLeaveMemoryFlat(String where) throws Exception {
     Installed.requireEngine("ngspice");
-    ForkedJvm.Outcome outcome = ForkedJvm.run(directory, Map.of(), NgspiceForks.class, "endurance");
+    ForkedJvm.Outcome outcome = ForkedJvm.run(directory, Map.of(), NgspiceForks.class, where);
     System.out.println(String.join(System.lineSeparator(), outcome.lines()));
     assertThat(outcome.exitCode()).isZero();
     List<Long> resident =

@@ -1,5 +1,6 @@
 package org.eqprop4j.analog.engine.ngspice;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,13 +11,17 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.engine.CircuitSolver;
+import org.eqprop4j.analog.engine.Engine;
 import org.eqprop4j.analog.engine.Engines;
 import org.eqprop4j.analog.engine.OperatingPoints;
 import org.eqprop4j.analog.engine.Phase;
 import org.eqprop4j.analog.engine.SolverOptions;
+import org.eqprop4j.analog.engine.worker.IsolatedEngine;
+import org.eqprop4j.analog.engine.worker.WorkerOptions;
 import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.testing.HeadModel;
 import org.eqprop4j.analog.testing.RandomCircuit;
+import org.eqprop4j.analog.testing.WorkerProcesses;
 
 /** What is tried in processes of its own. Prints what happened. */
 final class NgspiceForks {
@@ -31,7 +36,12 @@ final class NgspiceForks {
       case "stuck" -> stuck();
       case "missing" -> missing();
       case "lost" -> lost();
-      case "endurance" -> endurance();
+      case "endurance" -> endurance(new NgspiceEngine());
+      case "isolated endurance" ->
+          endurance(
+              new IsolatedEngine(
+                  new NgspiceEngine(),
+                  new WorkerOptions(Duration.ofSeconds(30), Duration.ofMinutes(10), 20_000, 3)));
       default -> version();
     }
     System.out.println("end");
@@ -187,13 +197,13 @@ final class NgspiceForks {
   }
 
   /** 100,000 operating points, all parameters new after every ten. */
-  private static void endurance() throws Exception {
+  private static void endurance(Engine engine) throws Exception {
     Model head = HeadModel.of(4, 12, 3, 1);
     Circuit circuit = head.circuit();
     SplittableRandom random = new SplittableRandom(1);
     OperatingPoints points = new OperatingPoints(circuit.nodeCount(), 10);
     double[] p = head.parameters().clone();
-    try (CircuitSolver solver = new NgspiceEngine().load(circuit, SolverOptions.DEFAULT)) {
+    try (CircuitSolver solver = engine.load(circuit, SolverOptions.DEFAULT)) {
       for (int update = 1; update <= 10_000; update++) {
         for (int i = 0; i < p.length; i++) {
           p[i] = head.parameters()[i] * random.nextDouble(0.5, 2);
@@ -203,11 +213,18 @@ final class NgspiceForks {
         points.requireConverged();
         if (update % 1000 == 0) {
           System.gc();
-          String pages = Files.readString(Path.of("/proc/self/statm")).split(" ", 0)[1];
-          System.out.println("resident MB " + Long.parseLong(pages) * 4096 / 1_000_000);
+          long pages = residentPages("self");
+          for (ProcessHandle worker : WorkerProcesses.now()) {
+            pages += residentPages(Long.toString(worker.pid()));
+          }
+          System.out.println("resident MB " + pages * 4096 / 1_000_000);
         }
       }
     }
+  }
+
+  private static long residentPages(String process) throws IOException {
+    return Long.parseLong(Files.readString(Path.of("/proc", process, "statm")).split(" ", 0)[1]);
   }
 
   /** For a process in whose environment the library is named wrongly. */
