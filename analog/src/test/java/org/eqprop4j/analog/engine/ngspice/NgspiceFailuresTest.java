@@ -1,15 +1,19 @@
 package org.eqprop4j.analog.engine.ngspice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.eqprop4j.analog.testing.ForkedJvm;
 import org.eqprop4j.analog.testing.Installed;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What can go wrong with ngspice, in processes of its own. */
@@ -112,5 +116,24 @@ class NgspiceFailuresTest {
     ForkedJvm.Outcome outcome = ForkedJvm.run(directory, Map.of(), NgspiceForks.class, "version");
     assertThat(outcome.lines())
         .anySatisfy(line -> assertThat(line).containsAnyOf("version 4", "start from another"));
+  }
+
+  /** In German, 1.5 is written 1,5, and the JVM takes the user's language over for native code. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void numbersHaveDecimalPointsWhateverTheLanguage() throws Exception {
+    Installed.requireProgram("localedef", "apt install libc-bin locales");
+    Path german = directory.resolve("de_DE.UTF-8");
+    Process compiler =
+        new ProcessBuilder("localedef", "-i", "de_DE", "-f", "UTF-8", german.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("localedef.txt").toFile())
+            .start();
+    assertThat(compiler.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assumeThat(german).as("the sources of the locale, apt install locales").exists();
+    Map<String, String> environment =
+        Map.of("LOCPATH", directory.toString(), "LC_ALL", "de_DE.UTF-8");
+    assertThat(run(environment, "locale"))
+        .containsExactly("decimal ,", "decimal .", "volts 0.75", "volts 1.25", "end");
   }
 }

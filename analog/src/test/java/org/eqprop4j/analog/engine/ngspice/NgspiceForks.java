@@ -1,5 +1,7 @@
 package org.eqprop4j.analog.engine.ngspice;
 
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +38,7 @@ final class NgspiceForks {
       case "stuck" -> stuck();
       case "missing" -> missing();
       case "lost" -> lost();
+      case "locale" -> locale();
       case "endurance" -> endurance(new NgspiceEngine());
       case "isolated endurance" ->
           endurance(
@@ -225,6 +228,44 @@ final class NgspiceForks {
 
   private static long residentPages(String process) throws IOException {
     return Long.parseLong(Files.readString(Path.of("/proc", process, "statm")).split(" ", 0)[1]);
+  }
+
+  /** Prints the decimal point before and after ngspice is loaded, and what ngspice makes of it. */
+  private static void locale() {
+    System.out.println("decimal " + decimalPoint());
+    NgspiceInstance instance =
+        NgspiceInstance.start(LibrarySearch.ofThisProcess().find().orElseThrow(), LIMIT);
+    System.out.println("decimal " + decimalPoint());
+    Deck deck = new Deck();
+    deck.line(".param half={1.5/3.0}");
+    deck.line("r1 n1 n2 {half*1.5}");
+    int source = deck.device("v1", "n1 0");
+    int resistor = deck.device("r2", "n2 0");
+    double[] values = new double[2];
+    values[source] = 1.5;
+    values[resistor] = 0.75;
+    double[] volts = new double[1];
+    instance.run(
+        LIMIT,
+        () -> {
+          PausedSweep sweep = new PausedSweep(instance, deck, values.clone(), List.of("n2"), 100);
+          sweep.step(volts);
+          System.out.println("volts " + volts[0]);
+          values[source] = 2.5;
+          sweep.alter(values);
+          sweep.step(volts);
+          System.out.println("volts " + volts[0]);
+          return null;
+        });
+  }
+
+  /** The C library's: the first member of what {@code localeconv} returns. */
+  private static String decimalPoint() {
+    return NativeLibrary.getInstance(Platform.C_LIBRARY_NAME)
+        .getFunction("localeconv")
+        .invokePointer(new Object[] {})
+        .getPointer(0)
+        .getString(0);
   }
 
   /** For a process in whose environment the library is named wrongly. */
