@@ -31,7 +31,7 @@ public final class CircuitBuilder {
 
   /** Holds the nodes at the next {@code nodes.size()} input values of a sample. */
   public void inputs(String name, Nodes nodes) {
-    add(new Element.VoltageInputs(name, nodes, featureCount, 1));
+    add(new Element.VoltageInputs(name, nodes, featureCount, 1, false));
     featureCount += nodes.size();
   }
 
@@ -55,7 +55,7 @@ public final class CircuitBuilder {
       throw new CircuitException(
           "layer '" + name + "' has " + nodes.size() + " units, expected " + original.size());
     }
-    add(new Element.VoltageInputs(name, nodes, inputs.firstFeature(), -inputs.sign()));
+    add(new Element.VoltageInputs(name, nodes, inputs.firstFeature(), -inputs.sign(), false));
   }
 
   /**
@@ -221,6 +221,17 @@ public final class CircuitBuilder {
     add(new Element.CurrentOutputs(name, nodes, folded));
   }
 
+  /** Holds output nodes at the next {@code nodes.size()} input values of a sample. */
+  public void clampedOutputs(String name, Nodes nodes) {
+    add(new Element.VoltageInputs(name, nodes, featureCount, 1, true));
+    featureCount += nodes.size();
+  }
+
+  private static boolean isOutput(Element element) {
+    return element instanceof Element.CurrentOutputs
+        || (element instanceof Element.VoltageInputs inputs && inputs.clamp());
+  }
+
   private void add(Element element) {
     if (!names.add(element.name())) {
       throw new CircuitException(
@@ -253,8 +264,9 @@ public final class CircuitBuilder {
    *     energy function
    */
   public Circuit build() {
-    if (elements.stream().noneMatch(Element.CurrentOutputs.class::isInstance)) {
-      throw new CircuitException("the circuit has no output, expected a current layer");
+    if (elements.stream().noneMatch(CircuitBuilder::isOutput)) {
+      throw new CircuitException(
+          "the circuit has no output, expected a current or a voltage output layer");
     }
     return new Circuit(nodeNames, elements, parameters, featureCount, parameterCount);
   }

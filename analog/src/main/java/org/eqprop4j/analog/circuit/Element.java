@@ -40,8 +40,11 @@ public sealed interface Element extends Serializable {
    * {@code sign * feature[firstFeature + i]} volts.
    *
    * @param sign +1, or -1 for the inverted copy of another group
+   * @param clamp whether the nodes are outputs that are held: they stay part of their zone, so that
+   *     its weight and its energy are those of the circuit with free outputs
    */
-  record VoltageInputs(String name, Nodes nodes, int firstFeature, int sign) implements Element {
+  record VoltageInputs(String name, Nodes nodes, int firstFeature, int sign, boolean clamp)
+      implements Element {
     @Override
     public int count() {
       return nodes.size();

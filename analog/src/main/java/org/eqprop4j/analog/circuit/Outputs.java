@@ -15,7 +15,7 @@ public final class Outputs {
     this.nodes = Nodes.concatenate(heads.stream().map(Element.CurrentOutputs::nodes).toList());
   }
 
-  /** The heads; at least one. */
+  /** The heads; none if all outputs are clamped. */
   public List<Element.CurrentOutputs> heads() {
     return heads;
   }

@@ -3,8 +3,10 @@ package org.eqprop4j.analog.circuit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The weight of each zone of a circuit in its energy.
@@ -23,12 +25,14 @@ public final class ZoneWeights {
 
   private final double[] weight;
   private final NodeReduction reduction;
+  private final boolean[] clamped;
 
   private record Coupling(int zone, double factor, String amplifier) {}
 
   ZoneWeights(Circuit circuit, NodeReduction reduction) {
     this.reduction = reduction;
     int n = circuit.nodeCount();
+    clamped = clamped(circuit);
     int[] parent = new int[n];
     Arrays.setAll(parent, i -> i);
     for (Element.Crossbar crossbar : circuit.elements(Element.Crossbar.class)) {
@@ -37,7 +41,7 @@ public final class ZoneWeights {
     for (Element.Resistors resistors : circuit.elements(Element.Resistors.class)) {
       resistors.forEachBranch(
           (a, b, parameter) -> {
-            if (!reduction.isDriven(a) && !reduction.isDriven(b)) {
+            if (!isSource(a) && !isSource(b)) {
               joinSolved(parent, a, b);
             }
           });
@@ -49,7 +53,7 @@ public final class ZoneWeights {
     for (Element.Amplifiers amplifiers : circuit.elements(Element.Amplifiers.class)) {
       double square = amplifiers.gain() * amplifiers.gain();
       for (int i = 0; i < amplifiers.inputs().size(); i++) {
-        if (reduction.isDriven(amplifiers.inputs().get(i))) {
+        if (isSource(amplifiers.inputs().get(i))) {
           continue; // The source behind it absorbs any current, nothing flows back into the energy.
         }
         int in = find(parent, amplifiers.inputs().get(i));
@@ -59,7 +63,7 @@ public final class ZoneWeights {
       }
     }
     double[] zoneWeight = new double[n];
-    spread(circuit, find(parent, circuit.outputs().nodes().get(0)), couplings, zoneWeight);
+    spread(circuit, find(parent, firstOutput(circuit)), couplings, zoneWeight);
     for (int node = 0; node < n; node++) {
       if (zoneWeight[find(parent, node)] == 0) {
         spread(circuit, find(parent, node), couplings, zoneWeight);
@@ -67,6 +71,33 @@ public final class ZoneWeights {
     }
     weight = new double[n];
     Arrays.setAll(weight, node -> zoneWeight[find(parent, node)]);
+  }
+
+  /** Output nodes that are held, and what amplifiers make of them. */
+  private boolean[] clamped(Circuit circuit) {
+    BitSet features = new BitSet();
+    for (Element.VoltageInputs inputs : circuit.elements(Element.VoltageInputs.class)) {
+      if (inputs.clamp()) {
+        features.set(inputs.firstFeature(), inputs.firstFeature() + inputs.nodes().size());
+      }
+    }
+    boolean[] held = new boolean[circuit.nodeCount()];
+    for (int node = 0; node < held.length; node++) {
+      held[node] =
+          reduction.root(node) == NodeReduction.Root.FEATURE && features.get(reduction.index(node));
+    }
+    return held;
+  }
+
+  /** Whether a source holds the node, other than in the place of an answer. */
+  private boolean isSource(int node) {
+    return reduction.isDriven(node) && !clamped[node];
+  }
+
+  private int firstOutput(Circuit circuit) {
+    return circuit.outputs().heads().isEmpty()
+        ? IntStream.range(0, clamped.length).filter(node -> clamped[node]).findFirst().orElseThrow()
+        : circuit.outputs().nodes().get(0);
   }
 
   private void joinPassively(Element.Crossbar crossbar, int[] parent) {
@@ -86,7 +117,7 @@ public final class ZoneWeights {
 
   private int anySolved(Nodes nodes) {
     for (int i = 0; i < nodes.size(); i++) {
-      if (!reduction.isDriven(nodes.get(i))) {
+      if (!isSource(nodes.get(i))) {
         return nodes.get(i);
       }
     }
@@ -94,7 +125,7 @@ public final class ZoneWeights {
   }
 
   private void joinSolved(int[] parent, int node, int other) {
-    if (!reduction.isDriven(node)) {
+    if (!isSource(node)) {
       parent[find(parent, node)] = find(parent, other);
     }
   }
@@ -141,9 +172,9 @@ public final class ZoneWeights {
    * nothing.
    */
   public double ofElement(int a, int b) {
-    if (!reduction.isDriven(a)) {
+    if (!isSource(a)) {
       return weight[a];
     }
-    return reduction.isDriven(b) ? 0 : weight[b];
+    return isSource(b) ? 0 : weight[b];
   }
 }

@@ -16,14 +16,7 @@ import org.eqprop4j.analog.circuit.Parameter.Kind;
  */
 public record Dense(String name, int units, Initializer initial, Bounds bounds) implements Layer {
   public Dense {
-    if (!(bounds.low() >= 0)) {
-      throw new IllegalArgumentException(
-          "layer '"
-              + name
-              + "' has lower conductance bound "
-              + bounds.low()
-              + " S, expected at least 0 S");
-    }
+    Layer.requireConductances(name, bounds);
   }
 
   @Override

@@ -2,12 +2,17 @@ package org.eqprop4j.analog.layer;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.circuit.Parameter;
+import org.eqprop4j.data.files.Npy;
 
 /** How a parameter starts. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -15,7 +20,11 @@ import org.eqprop4j.analog.circuit.Parameter;
   @JsonSubTypes.Type(value = Initializer.Constant.class, name = "constant"),
   @JsonSubTypes.Type(value = Initializer.Uniform.class, name = "uniform"),
   @JsonSubTypes.Type(value = Initializer.LogUniform.class, name = "log-uniform"),
-  @JsonSubTypes.Type(value = Initializer.Glorot.class, name = "glorot")
+  @JsonSubTypes.Type(value = Initializer.Glorot.class, name = "glorot"),
+  @JsonSubTypes.Type(value = Initializer.GlorotLog.class, name = "glorot-log"),
+  @JsonSubTypes.Type(value = Initializer.He.class, name = "he"),
+  @JsonSubTypes.Type(value = Initializer.HeLog.class, name = "he-log"),
+  @JsonSubTypes.Type(value = Initializer.FromFile.class, name = "file")
 })
 public interface Initializer {
 
@@ -101,18 +110,82 @@ public interface Initializer {
     @Override
     public double[] draw(Block block, RandomGenerator random) {
       double top = high / Math.sqrt(block.fanIn() + block.fanOut() + 1);
-      if (top < low) {
-        throw new IllegalArgumentException(
-            "glorot window is empty for "
-                + block.rows()
-                + " x "
-                + block.columns()
-                + ": "
-                + low
-                + " to "
-                + top);
-      }
+      requireRoom("glorot", block, low, top);
       return new Uniform(low, top).draw(block, random);
+    }
+  }
+
+  /** The logarithm uniform over the window of {@link Glorot}. */
+  record GlorotLog(double low, double high) implements Initializer {
+    public GlorotLog {
+      requireWindow(low, high, Double.MIN_NORMAL);
+    }
+
+    @Override
+    public double[] draw(Block block, RandomGenerator random) {
+      double top = high / Math.sqrt(block.fanIn() + block.fanOut() + 1);
+      requireRoom("glorot-log", block, low, top);
+      return new LogUniform(low, top).draw(block, random);
+    }
+  }
+
+  /** Uniform from {@code low} to {@code high / sqrt(fanIn + 1)}. */
+  record He(double low, double high) implements Initializer {
+    public He {
+      requireWindow(low, high, -Double.MAX_VALUE);
+    }
+
+    @Override
+    public double[] draw(Block block, RandomGenerator random) {
+      double top = high / Math.sqrt(block.fanIn() + 1);
+      requireRoom("he", block, low, top);
+      return new Uniform(low, top).draw(block, random);
+    }
+  }
+
+  /** The logarithm uniform over the window of {@link He}. */
+  record HeLog(double low, double high) implements Initializer {
+    public HeLog {
+      requireWindow(low, high, Double.MIN_NORMAL);
+    }
+
+    @Override
+    public double[] draw(Block block, RandomGenerator random) {
+      double top = high / Math.sqrt(block.fanIn() + 1);
+      requireRoom("he-log", block, low, top);
+      return new LogUniform(low, top).draw(block, random);
+    }
+  }
+
+  /**
+   * The values of a NumPy array file of doubles, of shape {@code (rows, columns)}. Read when a
+   * model is made, not when one is loaded.
+   */
+  record FromFile(String path) implements Initializer {
+    @Override
+    public double[] draw(Block block, RandomGenerator random) {
+      try {
+        return Npy.read(Files.readAllBytes(Path.of(path)), path, block.rows(), block.columns());
+      } catch (NoSuchFileException e) {
+        throw new IllegalArgumentException("there is no file " + path, e);
+      } catch (IOException e) {
+        throw new IllegalArgumentException(e.getMessage(), e);
+      }
+    }
+  }
+
+  private static void requireRoom(String kind, Block block, double low, double top) {
+    if (top < low) {
+      throw new IllegalArgumentException(
+          kind
+              + " window is empty for "
+              + block.rows()
+              + " x "
+              + block.columns()
+              + ": "
+              + low
+              + " to "
+              + top);
     }
   }
 

@@ -14,6 +14,14 @@ import org.eqprop4j.analog.circuit.CircuitException;
   @JsonSubTypes.Type(value = InvertedInput.class, name = "inverted-input"),
   @JsonSubTypes.Type(value = Bias.class, name = "bias"),
   @JsonSubTypes.Type(value = BiasCurrent.class, name = "bias-current"),
+  @JsonSubTypes.Type(value = LocallyConnected2D.class, name = "locally-connected-2d"),
+  @JsonSubTypes.Type(value = AveragePooling2D.class, name = "average-pooling-2d"),
+  @JsonSubTypes.Type(value = FixedResistors.class, name = "fixed-resistors"),
+  @JsonSubTypes.Type(value = Reshape.class, name = "reshape"),
+  @JsonSubTypes.Type(value = Stack.class, name = "stack"),
+  @JsonSubTypes.Type(value = Split.class, name = "split"),
+  @JsonSubTypes.Type(value = Join.class, name = "join"),
+  @JsonSubTypes.Type(value = VoltageOutput.class, name = "voltage-output"),
   @JsonSubTypes.Type(value = Concatenate.class, name = "concatenate"),
   @JsonSubTypes.Type(value = Dense.class, name = "dense"),
   @JsonSubTypes.Type(value = DiodeLayer.class, name = "diode"),
@@ -67,6 +75,26 @@ public interface Layer {
               + expected
               + " input signals, got "
               + inputs.size());
+    }
+  }
+
+  /** Refuses bounds that allow negative conductances. */
+  static void requireConductances(String layer, Bounds bounds) {
+    if (!(bounds.low() >= 0)) {
+      throw new IllegalArgumentException(
+          "layer '"
+              + layer
+              + "' has lower conductance bound "
+              + bounds.low()
+              + " S, expected at least 0 S");
+    }
+  }
+
+  /** Refuses a conductance that is not positive. */
+  static void requirePositive(String layer, double siemens) {
+    if (!(siemens > 0 && siemens <= Double.MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "layer '" + layer + "' has conductance " + siemens + " S, expected a positive one");
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.eqprop4j.data.files.AtomicFiles;
+import org.eqprop4j.data.files.Npy;
 
 /**
  * A zip file in memory: what models and checkpoints are saved as. Equal entries give equal bytes,

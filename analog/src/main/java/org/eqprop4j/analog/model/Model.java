@@ -11,6 +11,7 @@ import org.eqprop4j.analog.layer.Bounds;
 import org.eqprop4j.analog.layer.Initializer;
 import org.eqprop4j.analog.layer.Layer;
 import org.eqprop4j.analog.layer.Signal;
+import org.eqprop4j.analog.layer.VoltageOutput;
 
 /**
  * A graph of layers, the circuit that it emits, and the current values of the circuit's parameters.
@@ -172,6 +173,21 @@ public final class Model {
    */
   public Model without(String... layers) {
     Assembly other = new Assembly(assembly.inputs, assembly.outputs, Set.of(layers));
+    return new Model(other, frozen, parameters);
+  }
+
+  /**
+   * The same model with every current layer replaced by a {@link VoltageOutput}: outputs become
+   * part of the sample, behind the features, and the energy tells how well they go with the inputs.
+   *
+   * @return another model, with a copy of the present values
+   */
+  public Model clamped() {
+    List<Signal> clamps =
+        assembly.outputs.stream()
+            .map(head -> new Signal(new VoltageOutput(head.layer().name()), head.inputs()))
+            .toList();
+    Assembly other = new Assembly(assembly.inputs, clamps, assembly.disabled);
     return new Model(other, frozen, parameters);
   }
 

@@ -209,11 +209,14 @@ public final class SpiceNetlist {
     text.line(".options device gmin=1e-15");
     text.line(".options reltol=1e-12 vntol=1e-14 abstol=1e-20 gmin=1e-15 itl1=500 itl2=500");
     text.line(".dc vsample 0 " + (samples - 1) + " 1");
-    StringBuilder print = new StringBuilder(".print dc");
-    for (int node : circuit.outputs().nodes().toArray()) {
-      print.append(" v(").append(names.node(node)).append(')');
+    int[] outputs = circuit.outputs().nodes().toArray();
+    if (outputs.length > 0) {
+      StringBuilder print = new StringBuilder(".print dc");
+      for (int node : outputs) {
+        print.append(" v(").append(names.node(node)).append(')');
+      }
+      text.line(print.toString());
     }
-    text.line(print.toString());
     text.line(".end");
   }
 }

@@ -1,5 +1,9 @@
 package org.eqprop4j.analog.train;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eqprop4j.analog.circuit.Element.CurrentOutputs;
+import org.eqprop4j.analog.circuit.Outputs;
 import org.eqprop4j.analog.engine.CircuitSolver;
 import org.eqprop4j.analog.engine.Engine;
 import org.eqprop4j.analog.engine.Engines;
@@ -81,7 +85,7 @@ public final class AnalogNetwork implements AutoCloseable {
    *
    * @param points the operating points
    * @param outputs outputs y [V], {@code outputs x samples}
-   * @param predicted class of each sample: its largest output
+   * @param predicted class of each sample: the largest output of the first head
    * @param losses loss of each sample
    * @param nodeGradient dC/dV of the output nodes [1/V], {@code output nodes x samples}
    */
@@ -115,6 +119,7 @@ public final class AnalogNetwork implements AutoCloseable {
     double[] losses = new double[samples];
     double[] all = new double[outputs * samples];
     int[] predicted = new int[samples];
+    int classes = model.circuit().outputs().heads().get(0).outputs();
     double[] y = new double[outputs];
     double[] target = new double[outputs];
     double[] gradient = new double[outputs];
@@ -125,7 +130,7 @@ public final class AnalogNetwork implements AutoCloseable {
         all[k * samples + s] = y[k];
       }
       losses[s] = loss.evaluate(y, target, gradient);
-      predicted[s] = Evaluation.argMax(y);
+      predicted[s] = Evaluation.argMax(y, 0, classes, 1, 0);
       readout.spread(gradient, s, samples, nodeGradient);
     }
     return new Free(points, all, predicted, losses, nodeGradient);
@@ -176,26 +181,46 @@ public final class AnalogNetwork implements AutoCloseable {
     return Nd4j.createFromArray(rows);
   }
 
-  /** Classifies everything that the iterator has. */
+  /** Classifies everything that the iterator has; with several heads, by the first. */
   public Evaluation evaluate(DataSetIterator data) {
-    int[][] confusion = new int[outputCount()][outputCount()];
+    return evaluateHeads(data).get(model.circuit().outputs().heads().get(0).name());
+  }
+
+  /**
+   * Classifies everything that the iterator has, by each head.
+   *
+   * @return by name of the head, in their order; the loss is that of all heads together
+   */
+  public Map<String, Evaluation> evaluateHeads(DataSetIterator data) {
+    Outputs outputs = model.circuit().outputs();
+    Map<String, int[][]> confusions = new LinkedHashMap<>();
+    for (CurrentOutputs head : outputs.heads()) {
+      confusions.put(head.name(), new int[head.outputs()][head.outputs()]);
+    }
     double total = 0;
     int samples = 0;
     data.reset();
     while (data.hasNext()) {
       Batch batch = Batch.next(data, featureCount(), outputCount());
       Free free = freeWithLoss(batch.features(), batch.targets());
-      double[] target = new double[outputCount()];
-      for (int s = 0; s < batch.samples(); s++) {
-        for (int k = 0; k < target.length; k++) {
-          target[k] = batch.targets()[k * batch.samples() + s];
+      for (CurrentOutputs head : outputs.heads()) {
+        int first = outputs.firstOutput(head);
+        for (int s = 0; s < batch.samples(); s++) {
+          int is = Evaluation.argMax(batch.targets(), first, head.outputs(), batch.samples(), s);
+          int said = Evaluation.argMax(free.outputs(), first, head.outputs(), batch.samples(), s);
+          confusions.get(head.name())[is][said]++;
         }
-        confusion[Evaluation.argMax(target)][free.predicted()[s]]++;
-        total += free.losses()[s];
+      }
+      for (double loss : free.losses()) {
+        total += loss;
       }
       samples += batch.samples();
     }
-    return new Evaluation(samples, samples == 0 ? 0 : total / samples, confusion);
+    Map<String, Evaluation> evaluations = new LinkedHashMap<>();
+    double loss = samples == 0 ? 0 : total / samples;
+    int count = samples;
+    confusions.forEach((head, c) -> evaluations.put(head, new Evaluation(count, loss, c)));
+    return evaluations;
   }
 
   @Override

@@ -21,9 +21,14 @@ public record Evaluation(int samples, double loss, int[][] confusion) {
 
   /** Index of the largest value, the first of equals. */
   public static int argMax(double[] values) {
+    return argMax(values, 0, values.length, 1, 0);
+  }
+
+  /** Index of a sample's largest value among some of variable-major values, the first of equals. */
+  static int argMax(double[] values, int first, int count, int samples, int sample) {
     int best = 0;
-    for (int k = 1; k < values.length; k++) {
-      if (values[k] > values[best]) {
+    for (int k = 1; k < count; k++) {
+      if (values[(first + k) * samples + sample] > values[(first + best) * samples + sample]) {
         best = k;
       }
     }

@@ -198,7 +198,7 @@ class CircuitTest {
   @Test
   void thereIsAtLeastOneOutput() {
     dense("y", x, 1);
-    refuses("the circuit has no output, expected a current layer");
+    refuses("the circuit has no output, expected a current or a voltage output layer");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eqprop4j.analog.circuit.Parameter;
 import org.eqprop4j.analog.testing.Models;
+import org.eqprop4j.data.files.Npy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,7 +199,7 @@ class ModelFileTest {
         "\"units\" : 4, | | Missing creator property 'units'",
         "\"units\" : 4, | \"units\" : 4, \"unit\" : 4, | Unrecognized field \"unit\"",
         "\"low\" : 0.0 | \"low\" : -1.0 | layer 'a' has lower conductance bound -1.0 S, expected at least 0 S",
-        "\"outputs\" : [ \"current\" ] | \"outputs\" : [ \"c\" ] | the circuit has no output, expected a current layer",
+        "\"outputs\" : [ \"current\" ] | \"outputs\" : [ \"c\" ] | the circuit has no output, expected a current or a voltage output layer",
         "\"outputs\" : [ \"current\" ] | \"outputs\" : [ \"d\" ] | the output list names 'd', expected a layer that comes before",
         "\"inputs\" : [ \"b\" ] | \"inputs\" : [ \"z\" ] | layer 'c' names 'z', expected a layer that comes before",
         "\"name\" : \"inverted\" | \"name\" : \"x\" | two layers are named 'x'",

@@ -26,6 +26,7 @@ import org.eqprop4j.analog.engine.Phase;
 import org.eqprop4j.analog.engine.SolverOptions;
 import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.testing.HeadModel;
+import org.eqprop4j.analog.testing.Models;
 import org.eqprop4j.analog.testing.RandomCircuit;
 import org.eqprop4j.analog.testing.RandomCircuit.Outputs;
 import org.eqprop4j.analog.testing.RandomCircuit.Ranges;
@@ -86,6 +87,15 @@ class SpiceNetlistTest {
     Model head = HeadModel.of(600, 4, 3, 1);
     double[] x = RandomCircuit.uniform(new SplittableRandom(1), 600, 2);
     assertThatNgspiceAgrees(head.circuit(), head.parameters(), x, null, 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void ngspiceFindsTheSameVoltagesBehindEveryLayer(int samples) throws Exception {
+    Model zoo = Models.zoo(1);
+    double[] x = RandomCircuit.uniform(new SplittableRandom(1), 16 * samples, 1);
+    double[] currents = RandomCircuit.uniform(new SplittableRandom(2), 9 * samples, 1e-7);
+    assertThatNgspiceAgrees(zoo.circuit(), zoo.parameters(), x, currents, samples);
   }
 
   @Test

@@ -5,16 +5,27 @@ import java.util.SplittableRandom;
 import org.eqprop4j.analog.circuit.Element.Direction;
 import org.eqprop4j.analog.circuit.ShockleyDiode;
 import org.eqprop4j.analog.layer.Amplification;
+import org.eqprop4j.analog.layer.AveragePooling2D;
 import org.eqprop4j.analog.layer.Bias;
+import org.eqprop4j.analog.layer.BiasCurrent;
 import org.eqprop4j.analog.layer.Bounds;
 import org.eqprop4j.analog.layer.Concatenate;
 import org.eqprop4j.analog.layer.Current;
 import org.eqprop4j.analog.layer.Dense;
 import org.eqprop4j.analog.layer.DiodeLayer;
+import org.eqprop4j.analog.layer.FixedResistors;
 import org.eqprop4j.analog.layer.Initializer;
 import org.eqprop4j.analog.layer.Input;
 import org.eqprop4j.analog.layer.InvertedInput;
+import org.eqprop4j.analog.layer.Join;
+import org.eqprop4j.analog.layer.LocallyConnected2D;
+import org.eqprop4j.analog.layer.Reshape;
+import org.eqprop4j.analog.layer.Shape;
 import org.eqprop4j.analog.layer.Signal;
+import org.eqprop4j.analog.layer.Size;
+import org.eqprop4j.analog.layer.Split;
+import org.eqprop4j.analog.layer.Stack;
+import org.eqprop4j.analog.layer.Window;
 import org.eqprop4j.analog.model.Model;
 
 /** Models for tests. */
@@ -91,5 +102,39 @@ public final class Models {
     Bounds closed = new Bounds(Double.MIN_VALUE, Double.MAX_VALUE);
     Signal c = new Dense("c", 2, new Initializer.Constant(0.1), closed).on(b);
     return new Model(List.of(more, x), new Current("current", false).on(c), 11);
+  }
+
+  /**
+   * An image of 4 x 4 through every kind of layer: two channels, local connections, bias currents,
+   * amplifiers with a reference, pooling, a dense layer used twice, joined nodes, fixed resistors,
+   * two heads.
+   */
+  public static Model zoo(long seed) {
+    Initializer initial = new Initializer.Uniform(1e-7, 1e-6);
+    Signal x = new Input("image", Shape.of(4, 4)).on();
+    Signal minus = new InvertedInput("negative").on(x);
+    Signal image = new Stack("stack").on(x, minus);
+    Window same = new Window(Size.square(3), Size.square(1), Window.Padding.SAME);
+    Signal local = new LocallyConnected2D("local", 2, same, initial, WEIGHTS).on(image);
+    Signal shifted = new BiasCurrent("current", 1e-9, Bounds.NONE, true).on(local);
+    Signal above = new DiodeLayer("above", Direction.DOWN, 0.1, DIODE, true).on(shifted);
+    Signal below = new DiodeLayer("below", Direction.UP, -0.1, DIODE, true).on(above);
+    Signal amplified = new Amplification("amplified", 4, 0.05).on(below);
+    Window half = new Window(Size.square(2), Size.square(2), Window.Padding.VALID);
+    Signal pooled = new AveragePooling2D("pooled", half, 2e-6).on(amplified);
+    Signal flat = new Reshape("flat", Shape.of(8)).on(pooled);
+    List<Signal> halves = Split.into("half", flat, 4, 4);
+    Dense dense = new Dense("dense", 6, initial, WEIGHTS);
+    Signal left = dense.on(halves.get(0));
+    Signal right = dense.on(halves.get(1));
+    Signal bias = new Bias("bias", 2, 0.3, true).on();
+    Signal biased = new Dense("biased", 6, initial, WEIGHTS).on(bias);
+    Signal units = new Join("units").on(left, biased);
+    Signal loaded = new FixedResistors("load", 1e-7, FixedResistors.Placement.TO_GROUND).on(units);
+    Signal series =
+        new FixedResistors("series", 1e-5, FixedResistors.Placement.IN_SERIES).on(right);
+    Signal first = new Current("first", true).on(loaded);
+    Signal second = new Current("second", false).on(new Split("part", 1, 3).on(series));
+    return new Model(List.of(x), List.of(first, second), seed);
   }
 }

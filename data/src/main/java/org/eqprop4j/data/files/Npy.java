@@ -1,4 +1,4 @@
-package org.eqprop4j.analog.model;
+package org.eqprop4j.data.files;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">the
  *     format</a>
  */
-final class Npy {
+public final class Npy {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
   private static final int PREAMBLE = MAGIC.length + 2;
   private static final int ALIGNMENT = 64;
@@ -27,7 +27,7 @@ final class Npy {
   private Npy() {}
 
   /** A file of version 1.0 with the values in row-major order. */
-  static byte[] write(double[] values, int... shape) {
+  public static byte[] write(double[] values, int... shape) {
     String header = "{'descr': '<f8', 'fortran_order': False, 'shape': " + describe(shape) + ", }";
     int length = header.length() + 1;
     int padding = Math.floorMod(-(PREAMBLE + length), ALIGNMENT);
@@ -46,7 +46,7 @@ final class Npy {
    * @param name what to call it in messages
    * @throws IOException if it is not a file of doubles of exactly this shape
    */
-  static double[] read(byte[] file, String name, int... shape) throws IOException {
+  public static double[] read(byte[] file, String name, int... shape) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
     if (file.length < PREAMBLE || !Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
       throw new IOException(name + " is no NumPy array file of version 1.0");
