@@ -195,4 +195,9 @@ public final class Model {
   public String summary() {
     return Summary.of(this);
   }
+
+  /** A block diagram as an SVG document: a box per place of a layer, an arrow per signal. */
+  public String diagram() {
+    return Diagram.of(this);
+  }
 }

@@ -2,8 +2,10 @@ package org.eqprop4j.analog.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -114,6 +116,22 @@ class CheckpointTest {
           .hasMessageStartingWith(file + ": holds another model: ")
           .hasMessageContaining("name=hidden, units=10")
           .hasMessageContaining("name=hidden, units=8");
+    }
+  }
+
+  /** After two epochs of {@code Models.classifier(4, 10, 3, 7)}, with the loss that it then had. */
+  @Test
+  void aCheckpointOfTheFirstVersionStaysRestorable() throws IOException {
+    Path file = directory.resolve("checkpoint-v1.zip");
+    try (InputStream old =
+        CheckpointTest.class.getResourceAsStream("/org/eqprop4j/analog/model/checkpoint-v1.zip")) {
+      Files.copy(old, file);
+    }
+    try (Training training =
+        new Training(Models.classifier(4, 10, 3, 7), Training.iris(), 10, 1)) {
+      Checkpoint.restore(training.trainer, file);
+      assertThat(training.trainer.step()).isEqualTo(30);
+      assertThat(training.loss()).isCloseTo(0.17157235499895812, within(1e-9));
     }
   }
 
