@@ -127,8 +127,7 @@ class CheckpointTest {
         CheckpointTest.class.getResourceAsStream("/org/eqprop4j/analog/model/checkpoint-v1.zip")) {
       Files.copy(old, file);
     }
-    try (Training training =
-        new Training(Models.classifier(4, 10, 3, 7), Training.iris(), 10, 1)) {
+    try (Training training = new Training(Models.classifier(4, 10, 3, 7), Training.iris(), 10, 1)) {
       Checkpoint.restore(training.trainer, file);
       assertThat(training.trainer.step()).isEqualTo(30);
       assertThat(training.loss()).isCloseTo(0.17157235499895812, within(1e-9));
