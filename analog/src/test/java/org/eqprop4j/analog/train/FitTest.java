@@ -39,11 +39,14 @@ class FitTest {
   }
 
   private static Trainer trainer(AnalogNetwork network) {
+    return settings(network).build();
+  }
+
+  private static TrainerBuilder settings(AnalogNetwork network) {
     return Trainer.on(network)
         .nudging(new GradientEstimator.Centred(1e-7))
         .optimizer(new Adam())
-        .rates(5e-8)
-        .build();
+        .rates(5e-8);
   }
 
   @AfterEach
@@ -57,7 +60,7 @@ class FitTest {
     List<EpochResult> expected = new ArrayList<>();
     Model same = Models.classifier(4, 10, 3, 1);
     try (AnalogNetwork other = network(same)) {
-      Trainer byHand = trainer(other);
+      Trainer byHand = settings(other).steps(15).build();
       SamplesIterator batches = iris.shuffled(32, 3);
       for (int epoch = 0; epoch < 3; epoch++) {
         batches.startEpoch(epoch);
