@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.eqprop4j.analog.circuit.Quantity;
 
 /** Turns what Jackson says about a tree into the one line that a user needs. */
 final class ConfigErrors {
