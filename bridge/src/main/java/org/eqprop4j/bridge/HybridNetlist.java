@@ -9,6 +9,7 @@ import org.eqprop4j.analog.engine.Engines;
 import org.eqprop4j.analog.engine.OperatingPoints;
 import org.eqprop4j.analog.engine.Phase;
 import org.eqprop4j.analog.engine.SolverOptions;
+import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.spice.SpiceNetlist;
 import org.eqprop4j.analog.train.Evaluation;
 import org.eqprop4j.analog.train.Readout;
@@ -28,9 +29,19 @@ public final class HybridNetlist {
    * @param classNames a name for each output of the circuit
    */
   public static SpiceNetlist of(HybridModel model, Samples samples, List<String> classNames) {
-    Circuit circuit = model.circuit().circuit();
-    double[] features = features(model.toVolts(samples));
-    double[] parameters = model.circuit().parameters();
+    return of(model.circuit(), model.toVolts(samples), classNames);
+  }
+
+  /**
+   * The same for a circuit without a front-end.
+   *
+   * @param samples labelled, with input voltages as features [V]; some hundred at most
+   * @param classNames a name for each output of the circuit
+   */
+  public static SpiceNetlist of(Model model, Samples samples, List<String> classNames) {
+    Circuit circuit = model.circuit();
+    double[] features = features(samples);
+    double[] parameters = model.parameters();
     SpiceNetlist netlist = new SpiceNetlist(circuit, parameters, features, null, samples.size());
     netlist.note("the answer for a sample is the class with the largest voltage");
     CurrentOutputs outputs = circuit.outputs().heads().get(0);

@@ -100,7 +100,7 @@ public final class Trainer {
       GradientEstimator estimator,
       Optimizer optimizer,
       LearningRates rates) {
-    this(network, estimator, optimizer, rates, 0);
+    this(network, on(network).nudging(estimator).optimizer(optimizer).rates(rates).settings());
   }
 
   /** Begins to describe a trainer of a network. */
@@ -180,12 +180,17 @@ public final class Trainer {
    * @param stop asked before each batch; when true the epoch ends early, after whole updates only,
    *     with a loss and an accuracy of NaN if there was none
    * @throws IllegalArgumentException if the iterator has nothing left
+   * @throws IllegalStateException if nobody said how many steps the training has
    * @throws org.eqprop4j.analog.engine.SolveException if an operating point was not found
    */
   public Epoch epoch(DataSetIterator data, BatchListener listener, BooleanSupplier stop) {
     if (!data.hasNext()) {
       throw new IllegalArgumentException(
           "the iterator has no samples left to train on, reset it before an epoch");
+    }
+    if (steps == 0) {
+      throw new IllegalStateException(
+          "the schedules need the number of steps of the whole training, expected it from steps()");
     }
     int samples = 0;
     int right = 0;

@@ -85,8 +85,13 @@ public final class TrainerBuilder {
   /**
    * Number of batches of the whole training, for the schedules. Without it, the number that the
    * first {@code fit} is asked for.
+   *
+   * @param value at least 1
    */
   public TrainerBuilder steps(long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("a training takes at least 1 step, got " + value);
+    }
     steps = value;
     return this;
   }

@@ -1,6 +1,7 @@
 package org.eqprop4j.analog.testing;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import org.eqprop4j.analog.circuit.Element.Direction;
 import org.eqprop4j.analog.circuit.ShockleyDiode;
 import org.eqprop4j.analog.layer.Amplification;
@@ -40,6 +41,36 @@ public final class Models {
     Signal pair = new DiodeLayer("above", Direction.DOWN, 0.1, DIODE).on(below);
     Signal amplified = new Amplification("amplified", 4).on(pair);
     Signal y = new Dense("output", 2 * classes, SMALL, WEIGHTS).on(amplified);
+    return new Model(List.of(x), new Current("current", true).on(y), seed);
+  }
+
+  /**
+   * A model whose graph is drawn: one or two stages of random width, with trainable biases and
+   * diode biases or without, gains of either sign, and connections that leave a stage out.
+   *
+   * @param graph seed of the graph
+   * @param seed of the values
+   */
+  public static Model random(int features, int classes, long graph, long seed) {
+    SplittableRandom random = new SplittableRandom(graph);
+    Signal x = new Input("x", features).on();
+    Signal bias = new Bias("bias", 1 + random.nextInt(2), 0.8, random.nextBoolean()).on();
+    Signal sources = new Concatenate("sources").on(x, new InvertedInput("inverted").on(x), bias);
+    Signal from = sources;
+    int stages = 1 + random.nextInt(2);
+    for (int s = 0; s < stages; s++) {
+      Signal nodes = new Dense("hidden" + s, 3 + random.nextInt(4), SMALL, WEIGHTS).on(from);
+      for (Direction direction : Direction.values()) {
+        double volts = direction.sign() * random.nextDouble(0.05, 0.3);
+        nodes =
+            new DiodeLayer("diode" + s + direction, direction, volts, DIODE, random.nextBoolean())
+                .on(nodes);
+      }
+      double gain = (random.nextBoolean() ? 1 : -1) * random.nextDouble(1, 4);
+      Signal amplified = new Amplification("amplified" + s, gain).on(nodes);
+      from = random.nextBoolean() ? amplified : new Concatenate("skip" + s).on(amplified, sources);
+    }
+    Signal y = new Dense("output", 2 * classes, SMALL, WEIGHTS).on(from);
     return new Model(List.of(x), new Current("current", true).on(y), seed);
   }
 

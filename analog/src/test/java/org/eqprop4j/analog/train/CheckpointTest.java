@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.eqprop4j.analog.model.Archive;
 import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.model.ModelFile;
 import org.eqprop4j.analog.testing.Models;
@@ -113,6 +114,24 @@ class CheckpointTest {
           .hasMessageStartingWith(file + ": holds another model: ")
           .hasMessageContaining("name=hidden, units=10")
           .hasMessageContaining("name=hidden, units=8");
+    }
+  }
+
+  @Test
+  void aCheckpointFromBeforeThereWasFitGoesOnAtItsStep() throws IOException {
+    try (Training training = training(1, new Adam());
+        Training resumed = training(2, new Adam())) {
+      training.epochs(0, 1);
+      Archive whole = Checkpoint.archive(training.trainer, "whole");
+      Archive old = ModelFile.archive(training.trainer.model(), "old");
+      for (String entry :
+          List.of("checkpoint.json", "optimizer/mean.npy", "optimizer/square.npy")) {
+        old.put(entry, whole.entry(entry));
+      }
+      Checkpoint.restore(resumed.trainer, old);
+      assertThat(resumed.trainer.step()).isEqualTo(training.trainer.step());
+      assertThat(resumed.epochs(2, 3).trainer.model().parameters())
+          .isEqualTo(training.epochs(2, 3).trainer.model().parameters());
     }
   }
 

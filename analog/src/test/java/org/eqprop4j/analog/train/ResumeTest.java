@@ -28,7 +28,7 @@ import org.eqprop4j.analog.train.optimizer.Schedule;
 import org.eqprop4j.analog.train.optimizer.Sgd;
 import org.eqprop4j.data.Samples;
 
-/** A training that was stopped at any batch, saved, loaded and resumed. */
+/** Trainings of random graphs that were stopped at any batch, saved, loaded and resumed. */
 class ResumeTest {
   private static final int EPOCHS = 4;
   private static final Samples IRIS = Training.iris();
@@ -56,9 +56,9 @@ class ResumeTest {
     return net.jqwik.api.Combinators.combine(optimizers, nudgings, steppings).as(Setting::new);
   }
 
-  private static AnalogNetwork network(long seed) {
+  private static AnalogNetwork network(long graph, long seed) {
     return new AnalogNetwork(
-        Models.classifier(4, 5, 3, seed),
+        Models.random(4, 3, graph, seed),
         new SoftmaxCrossEntropy(5),
         Engines.named("builtin"),
         SolverOptions.DEFAULT.withThreads(1));
@@ -83,12 +83,14 @@ class ResumeTest {
 
   @Property(tries = 40)
   void resumingEqualsNotHavingStoppedToTheLastBit(
-      @ForAll("settings") Setting setting, @ForAll @IntRange(max = 4 * EPOCHS - 1) int stop)
+      @ForAll long graph,
+      @ForAll("settings") Setting setting,
+      @ForAll @IntRange(max = 4 * EPOCHS - 1) int stop)
       throws IOException {
     Path file = Files.createTempFile("resume", ".zip");
-    try (AnalogNetwork straight = network(1);
-        AnalogNetwork stopped = network(1);
-        AnalogNetwork resumed = network(2)) {
+    try (AnalogNetwork straight = network(graph, 1);
+        AnalogNetwork stopped = network(graph, 1);
+        AnalogNetwork resumed = network(graph, 2)) {
       Trainer whole = trainer(straight, setting, 6);
       FitResult expected = whole.fit(IRIS.shuffled(40, 3), fit());
       Trainer first = trainer(stopped, setting, 6);

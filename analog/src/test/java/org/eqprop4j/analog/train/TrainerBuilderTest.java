@@ -107,6 +107,19 @@ class TrainerBuilderTest {
   }
 
   @Test
+  void epochsOfTheCallersOwnNeedTheNumberOfSteps() {
+    try (AnalogNetwork network = network(Models.classifier(2, 3, 2, 1))) {
+      Trainer trainer = complete(network).build();
+      assertThatThrownBy(
+              () -> trainer.epoch(Training.xor().inOrder(4), (b, l, a) -> {}, () -> false))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("expected it from steps()");
+      assertThatThrownBy(() -> complete(network).steps(0))
+          .hasMessage("a training takes at least 1 step, got 0");
+    }
+  }
+
+  @Test
   void settingsForLayersThatAreNotThereAreRefused() {
     try (AnalogNetwork network = network(Models.classifier(2, 3, 2, 1))) {
       String message =

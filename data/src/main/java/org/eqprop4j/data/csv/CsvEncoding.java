@@ -3,6 +3,7 @@ package org.eqprop4j.data.csv;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.eqprop4j.data.DataException;
@@ -49,6 +50,11 @@ public record CsvEncoding(List<Column> columns, String label, Task task, List<St
    * @throws DataException if no column is left, or all rows have the same label
    */
   public static CsvEncoding fit(CsvTable table, int[] rows, Consumer<String> warnings) {
+    CsvColumn label = table.label().orElseThrow();
+    List<String> classes = label.isCategory() ? classes(table, label) : List.of();
+    if (!label.isCategory()) {
+      requireVariation(table, label, rows);
+    }
     List<Column> columns = new ArrayList<>();
     for (CsvColumn column : table.features()) {
       Column fitted = column.isCategory() ? categories(column, rows) : numbers(column, rows);
@@ -66,11 +72,11 @@ public record CsvEncoding(List<Column> columns, String label, Task task, List<St
       throw new DataException(
           table.file() + ": no column varies, so that there is nothing to predict from");
     }
-    CsvColumn label = table.label().orElseThrow();
-    if (!label.isCategory()) {
-      requireVariation(table, label, rows);
-      return new CsvEncoding(columns, label.name(), Task.VALUES, List.of());
-    }
+    return new CsvEncoding(
+        columns, label.name(), label.isCategory() ? Task.CLASSES : Task.VALUES, classes);
+  }
+
+  private static List<String> classes(CsvTable table, CsvColumn label) {
     List<String> classes = table.classNames();
     if (classes.size() < 2) {
       throw new DataException(
@@ -79,7 +85,7 @@ public record CsvEncoding(List<Column> columns, String label, Task task, List<St
                   + " there is nothing to learn",
               table.file(), table.rows(), classes.get(0), label.name()));
     }
-    return new CsvEncoding(columns, label.name(), Task.CLASSES, classes);
+    return classes;
   }
 
   private static void requireVariation(CsvTable table, CsvColumn label, int[] rows) {
@@ -126,7 +132,7 @@ public record CsvEncoding(List<Column> columns, String label, Task task, List<St
   /** The roles with which another file has to be read. */
   public ColumnRoles roles(boolean labelled) {
     return new ColumnRoles(
-        labelled ? java.util.Optional.of(label) : java.util.Optional.empty(),
+        labelled ? Optional.of(label) : Optional.empty(),
         task,
         columns.stream().map(Column::name).toList(),
         columns.stream().filter(c -> !c.categories().isEmpty()).map(Column::name).toList(),

@@ -34,6 +34,16 @@ public final class CsvTable {
     return new CsvReader(file, format, roles, missing).table();
   }
 
+  /**
+   * Names of a file's columns, or their numbers if it does not name them.
+   *
+   * @throws org.eqprop4j.data.DataException if it cannot be read
+   */
+  public static List<String> columns(Path file, CsvFormat format) {
+    TextScan.lines(file);
+    return CsvHead.of(file, format, Optional.empty()).columns();
+  }
+
   public Path file() {
     return file;
   }

@@ -130,7 +130,7 @@ public final class Resolver {
         dataSet.debianPackage().map(name -> "run apt-get install " + name + ", or ").orElse("");
     return String.format(
         "%s was not found and could not be fetched. Tried %s. To install it, %sput its files into a"
-            + " directory and name that in %s or with --data DIR.",
+            + " directory and name that in %s or in the key data.directory.",
         dataSet.title(), String.join(" | ", reasons), install, DataPlaces.VARIABLE);
   }
 }

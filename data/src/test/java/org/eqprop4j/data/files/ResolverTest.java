@@ -139,7 +139,7 @@ class ResolverTest {
             "Debian package dataset-toy: expected the command apt-get, found none",
             "apt-get install dataset-toy",
             "EQPROP4J_DATA",
-            "--data DIR")
+            "data.directory")
         .hasMessageNotContaining("\n");
   }
 

@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ListCommand.class,
       ExampleCommand.class,
+      TrainCommand.class,
       EvaluateCommand.class,
+      PredictCommand.class,
       NetlistCommand.class,
       DoctorCommand.class
     },

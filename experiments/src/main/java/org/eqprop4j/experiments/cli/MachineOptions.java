@@ -4,44 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eqprop4j.experiments.config.ConfigLayer;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /**
  * The options that say where and how to work, and have no effect on the numbers beyond tolerances.
  */
 final class MachineOptions {
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads for the circuit; 0, the default: one per processor.")
-  private Integer threads;
-
-  @Option(
-      names = "--engine",
-      paramLabel = "NAME",
-      description = "What solves the circuit; default: builtin. See eqprop doctor.")
-  private String engine;
-
-  @Option(
-      names = "--isolate",
-      paramLabel = "WHEN",
-      description =
-          "Simulators in worker processes: auto, the default: in long runs; always or never.")
-  private String isolation;
+  @Mixin private EngineOptions engine;
 
   @Mixin private DataOption data;
 
   List<ConfigLayer> layers() {
-    List<ConfigLayer> layers = new ArrayList<>();
-    if (threads != null) {
-      layers.add(ConfigLayer.assignment("--threads", "threads=" + threads));
-    }
-    if (engine != null) {
-      layers.add(ConfigLayer.text("--engine", "engine", engine));
-    }
-    if (isolation != null) {
-      layers.add(ConfigLayer.text("--isolate", "isolation", isolation));
-    }
+    List<ConfigLayer> layers = new ArrayList<>(engine.layers());
     layers.addAll(data.layers());
     return layers;
   }

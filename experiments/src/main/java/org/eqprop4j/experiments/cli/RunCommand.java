@@ -1,18 +1,12 @@
 package org.eqprop4j.experiments.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.eqprop4j.experiments.Experiment;
 import org.eqprop4j.experiments.Experiments;
 import org.eqprop4j.experiments.config.ConfigLayer;
-import org.eqprop4j.experiments.config.ConfigLoader;
-import org.eqprop4j.experiments.run.RunDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,9 +23,6 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionProvider.class,
     sortOptions = false)
 final class RunCommand implements Callable<Integer> {
-  /** Given for --resume without a directory; no path can be this. */
-  private static final String NEWEST = "\0";
-
   @Spec private CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "NAME", description = "The experiment, see eqprop list.")
@@ -47,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--resume",
       paramLabel = "DIR",
       arity = "0..1",
-      fallbackValue = NEWEST,
+      fallbackValue = Launch.NEWEST,
       description = "Continue the run in DIR; without DIR the newest in runs/.")
   private String resume;
 
@@ -60,59 +51,22 @@ final class RunCommand implements Callable<Integer> {
     Experiment<?> experiment =
         Experiments.named(name)
             .orElseThrow(() -> usage("there is no experiment \"" + name + "\", see eqprop list"));
-    return resume == null ? start(experiment) : resume(experiment);
+    return launch(experiment);
   }
 
-  private <C extends Record> int start(Experiment<C> experiment) throws Exception {
-    ConfigLoader<C> loader = new ConfigLoader<>(experiment.configType(), experiment.name());
-    List<ConfigLayer> layers = new ArrayList<>(options.layers(loader));
-    layers.addAll(machine.layers());
-    C config = loader.load(layers);
-    experiment.check(config);
-    Path directory = out == null ? RunDirectory.defaultPath(experiment.name()) : out;
-    try (RunDirectory run =
-        RunDirectory.create(directory, experiment.name(), ConfigLoader.toYaml(config))) {
-      return session(experiment, run).run(config);
+  private <C extends Record> int launch(Experiment<C> experiment) throws Exception {
+    Launch<C> launch = new Launch<>(experiment, spec);
+    if (resume == null) {
+      List<ConfigLayer> layers = new ArrayList<>(options.layers(launch.loader()));
+      layers.addAll(machine.layers());
+      return launch.start(out, layers);
     }
-  }
-
-  private <C extends Record> int resume(Experiment<C> experiment) throws Exception {
     if (options.changesOutcome() || out != null) {
       throw usage(
           "--resume continues with the run's own configuration, in its own directory: leave out "
               + "--config, --set, --quick, --seed and --out");
     }
-    Path directory = resume.equals(NEWEST) ? newestRun() : Path.of(resume);
-    try (RunDirectory run = RunDirectory.resume(directory)) {
-      String begun = run.provenance().experiment();
-      if (!begun.equals(experiment.name())) {
-        throw usage(directory + " is a run of " + begun + ", not of " + experiment.name());
-      }
-      List<ConfigLayer> layers = new ArrayList<>();
-      layers.add(ConfigLayer.file(run.config()));
-      layers.addAll(machine.layers());
-      C config = new ConfigLoader<>(experiment.configType(), experiment.name()).load(layers);
-      experiment.check(config);
-      return session(experiment, run).run(config);
-    }
-  }
-
-  private <C extends Record> RunSession<C> session(Experiment<C> experiment, RunDirectory run) {
-    return new RunSession<>(
-        experiment, run, spec.commandLine().getOut(), spec.root().commandLine().getParseResult());
-  }
-
-  private Path newestRun() throws IOException {
-    Path runs = Path.of("runs");
-    if (Files.isDirectory(runs)) {
-      try (Stream<Path> all = Files.list(runs)) {
-        return all.filter(path -> path.getFileName().toString().startsWith(name + "-"))
-            .filter(path -> Files.exists(path.resolve("config.yaml")))
-            .max(Comparator.naturalOrder())
-            .orElseThrow(() -> usage("there is no run of " + name + " in " + runs));
-      }
-    }
-    throw usage("there is no run of " + name + " in " + runs);
+    return launch.resume(resume, machine.layers());
   }
 
   private ParameterException usage(String message) {

@@ -2,6 +2,7 @@ package org.eqprop4j.experiments.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -70,6 +71,13 @@ public final class ConfigLayer {
     return set(option + " " + value, key, JsonNodeFactory.instance.textNode(value));
   }
 
+  /** One key set to a list of texts. */
+  public static ConfigLayer texts(String option, String key, List<String> values) {
+    ArrayNode list = JsonNodeFactory.instance.arrayNode();
+    values.forEach(list::add);
+    return set(option + " " + String.join(" " + option + " ", values), key, list);
+  }
+
   private static ConfigLayer set(String origin, String key, JsonNode value) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     ObjectNode at = root;
@@ -111,6 +119,11 @@ public final class ConfigLayer {
             : " line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
     String what = e.getOriginalMessage().lines().findFirst().orElse("");
     return new ConfigException(origin + ":" + where + " is not YAML: " + what, e);
+  }
+
+  /** Whether it has a key at its top. */
+  public boolean sets(String key) {
+    return tree.has(key);
   }
 
   /** Where the keys were set, for messages. */

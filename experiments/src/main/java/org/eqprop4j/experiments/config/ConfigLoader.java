@@ -2,11 +2,9 @@ package org.eqprop4j.experiments.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Lays configuration layers over the defaults and binds the result to a record.
@@ -48,24 +46,13 @@ public final class ConfigLoader<C extends Record> {
     all.add(ConfigLayer.resource(type, name + ".yaml"));
     all.addAll(layers);
     ObjectNode merged = all.get(0).tree().deepCopy();
-    all.subList(1, all.size()).forEach(layer -> overlay(merged, layer.tree()));
+    all.subList(1, all.size()).forEach(layer -> Trees.overlay(merged, layer.tree()));
     try {
       return ConfigYaml.MAPPER.treeToValue(merged, type);
     } catch (JsonMappingException e) {
       throw new ConfigErrors(all, merged).explain(e);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree in memory cannot have a syntax error", e);
-    }
-  }
-
-  private static void overlay(ObjectNode below, ObjectNode above) {
-    for (Map.Entry<String, JsonNode> entry : above.properties()) {
-      JsonNode old = below.get(entry.getKey());
-      if (old != null && old.isObject() && entry.getValue().isObject()) {
-        overlay((ObjectNode) old, (ObjectNode) entry.getValue());
-      } else {
-        below.set(entry.getKey(), entry.getValue().deepCopy());
-      }
     }
   }
 

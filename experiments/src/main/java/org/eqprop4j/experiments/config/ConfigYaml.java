@@ -37,6 +37,7 @@ final class ConfigYaml {
                 .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                 .build())
         .addModule(quantities)
+        .addModule(new AnalogTypes())
         .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
         .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)

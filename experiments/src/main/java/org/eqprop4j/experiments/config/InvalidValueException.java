@@ -1,25 +1,25 @@
 package org.eqprop4j.experiments.config;
 
-/** A value that a configuration record does not accept; {@link Require} throws it. */
+/** A value that a configuration does not accept; {@link Require} throws it. */
 public final class InvalidValueException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   private final String key;
-  private final String expected;
+  private final String remedy;
 
-  InvalidValueException(String key, Object value, String expected) {
-    super(key + " = " + value + ": expected " + expected);
+  InvalidValueException(String key, Object value, String remedy, Throwable cause) {
+    super(key + " = " + value + ": " + remedy, cause);
     this.key = key;
-    this.expected = expected;
+    this.remedy = remedy;
   }
 
-  /** The component of the record that is wrong. */
+  /** What is wrong: a component of a record, or a path below it with dots. */
   public String key() {
     return key;
   }
 
-  /** What the record would have accepted, to be read after the word "expected". */
-  public String expected() {
-    return expected;
+  /** What is wrong about it, a sentence that does not name key and value. */
+  public String remedy() {
+    return remedy;
   }
 }

@@ -13,8 +13,13 @@ public final class Require {
   /** Refuses a value unless the condition holds; {@code expected} completes "expected ...". */
   public static void that(boolean condition, String key, Object value, String expected) {
     if (!condition) {
-      throw new InvalidValueException(key, value, expected);
+      throw new InvalidValueException(key, value, "expected " + expected, null);
     }
+  }
+
+  /** The refusal of a value for a reason that another exception has found. */
+  public static InvalidValueException refused(String key, Object value, Exception reason) {
+    return new InvalidValueException(key, value, reason.getMessage(), reason);
   }
 
   /** Refuses a whole number below {@code least}. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.eqprop4j.data.files.AtomicFiles;
 
 /**
@@ -71,6 +72,11 @@ public final class Provenance {
   public void data(String name, String sha256) throws IOException {
     tree.withObject("/data").put(name, sha256);
     save();
+  }
+
+  /** The SHA-256 that was recorded of something that was read, if it was. */
+  public Optional<String> sha256(String name) {
+    return Optional.ofNullable(tree.path("data").path(name).textValue());
   }
 
   /**
