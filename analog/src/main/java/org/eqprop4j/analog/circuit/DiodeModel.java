@@ -3,6 +3,7 @@ package org.eqprop4j.analog.circuit;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * A two-terminal device whose current never falls as the drop rises. Implementations are immutable
@@ -15,6 +16,8 @@ import java.io.Serializable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = ShockleyDiode.class, name = "shockley"),
+  @JsonSubTypes.Type(value = ResistiveDiode.class, name = "shockley-resistive"),
+  @JsonSubTypes.Type(value = SpiceDiode.class, name = "spice"),
   @JsonSubTypes.Type(value = PiecewiseLinearDiode.class, name = "piecewise-linear"),
   @JsonSubTypes.Type(value = MosfetDiode.class, name = "mosfet")
 })
@@ -33,6 +36,14 @@ public interface DiodeModel extends Serializable {
 
   /** How the device is written in a netlist. */
   SpiceForm spice();
+
+  /**
+   * Why the functions above are not known, if they are not: then {@link #spice} is all there is of
+   * the device, and only a simulator can solve a circuit with it.
+   */
+  default Optional<String> unknownLaw() {
+    return Optional.empty();
+  }
 
   /**
    * The drop [V] at which the device carries a positive current [A], or infinity if it never does.

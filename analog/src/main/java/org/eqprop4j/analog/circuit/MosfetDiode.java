@@ -70,7 +70,7 @@ public record MosfetDiode(
   }
 
   @Override
-  public SpiceForm spice() {
+  public SpiceForm.Card spice() {
     // Drain, gate, source, bulk as in Figure 10: the channel is run in reverse.
     return new SpiceForm.Card(
         'm',

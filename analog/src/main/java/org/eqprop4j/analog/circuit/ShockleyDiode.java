@@ -14,9 +14,9 @@ import org.eqprop4j.analog.kernel.Kernels;
 public record ShockleyDiode(double saturationCurrent, double emission, double celsius)
     implements DiodeModel {
 
-  private static final double BOLTZMANN = 1.38064852e-23;
-  private static final double CHARGE = 1.6021766208e-19;
-  private static final double ZERO_CELSIUS = 273.15;
+  static final double BOLTZMANN = 1.38064852e-23;
+  static final double CHARGE = 1.6021766208e-19;
+  static final double ZERO_CELSIUS = 273.15;
 
   /** Where the reverse law begins, in units of N Vt, and what both laws have there. */
   private static final double KNEE = -3;
@@ -100,18 +100,13 @@ public record ShockleyDiode(double saturationCurrent, double emission, double ce
     return slopeVoltage() * Math.log1p(current / saturationCurrent);
   }
 
-  /**
-   * Without branches, so that it can run on vectors. With z = u / (N Vt), the exponential is held
-   * at its value at z = -3 below that, and the cube of the reverse law at its value there above: in
-   * each region the other's law is a constant that cancels.
-   */
   @Override
   public double bend() {
     return slopeVoltage();
   }
 
   @Override
-  public SpiceForm spice() {
+  public SpiceForm.Card spice() {
     String card = "d is=" + saturationCurrent + " n=" + emission;
     if (celsius == ROOM_TEMPERATURE) {
       return new SpiceForm.Card('d', "+ -", card, "");
@@ -120,6 +115,11 @@ public record ShockleyDiode(double saturationCurrent, double emission, double ce
     return new SpiceForm.Card('d', "+ -", card + " tnom=" + celsius, "temp=" + celsius);
   }
 
+  /**
+   * Without branches, so that it can run on vectors. With z = u / (N Vt), the exponential is held
+   * at its value at z = -3 below that, and the cube of the reverse law at its value there above: in
+   * each region the other's law is a constant that cancels.
+   */
   @Override
   public void evaluate(
       double[] drop, double[] current, double[] conductance, double[] coContent, int from, int to) {

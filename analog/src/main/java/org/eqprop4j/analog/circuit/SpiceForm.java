@@ -1,5 +1,8 @@
 package org.eqprop4j.analog.circuit;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** How a two-terminal device is written in a netlist, in what ngspice and Xyce both take. */
 public sealed interface SpiceForm {
 
@@ -15,7 +18,26 @@ public sealed interface SpiceForm {
    * @param card kind and parameters of the model, {@code "d is=1e-9"}
    * @param instance parameters of the device, {@code "temp=50"}, or nothing
    */
-  record Card(char letter, String terminals, String card, String instance) implements SpiceForm {}
+  record Card(char letter, String terminals, String card, String instance) implements SpiceForm {
+    private static final Pattern RESISTANCE = Pattern.compile(" rs=(\\S+)");
+
+    /** The same with one more parameter of the model. */
+    Card with(String parameter) {
+      return new Card(letter, terminals, card + " " + parameter, instance);
+    }
+
+    /** RS of a diode [ohm]; 0 if it has none, or one that the simulator has to compute. */
+    public double seriesResistance() {
+      Matcher found = RESISTANCE.matcher(card);
+      boolean fixed = letter == 'd' && !card.contains(" trs") && !card.contains(" area=");
+      return fixed && found.find() ? Quantity.parseSpice(found.group(1)) : 0;
+    }
+
+    /** The same without RS. */
+    public Card withoutSeriesResistance() {
+      return new Card(letter, terminals, RESISTANCE.matcher(card).replaceFirst(""), instance);
+    }
+  }
 
   /**
    * A behavioural source: {@code b<name> <+> <-> I={current}}.

@@ -1,6 +1,9 @@
 package org.eqprop4j.analog.engine;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.circuit.NodeReduction;
@@ -17,6 +20,11 @@ public final class CurrentCheck {
   private final double[] residual;
   private final double[] seen;
   private final double[] reach;
+  private final List<Element.Diodes> lawful;
+
+  /** Nodes at which a device has a law that only the simulator knows. */
+  private final boolean[] unknown;
+
   private double worstAmperes;
   private double worstVolts;
 
@@ -29,6 +37,18 @@ public final class CurrentCheck {
     residual = new double[reduction.unknownCount()];
     seen = new double[reduction.unknownCount()];
     reach = new double[reduction.unknownCount()];
+    unknown = new boolean[reduction.unknownCount()];
+    Map<Boolean, List<Element.Diodes>> byLaw =
+        circuit.elements(Element.Diodes.class).stream()
+            .collect(Collectors.partitioningBy(d -> d.model().unknownLaw().isEmpty()));
+    lawful = byLaw.get(true);
+    for (Element.Diodes diodes : byLaw.get(false)) {
+      for (int node : diodes.nodes().toArray()) {
+        if (!reduction.isDriven(node)) {
+          unknown[reduction.index(node)] = true;
+        }
+      }
+    }
     for (int node = 0; node < circuit.nodeCount(); node++) {
       if (!reduction.isDriven(node)) {
         int u = reduction.index(node);
@@ -56,7 +76,7 @@ public final class CurrentCheck {
         leaving[biases.nodes().get(i)] -= parameters[biases.current().offset() + i];
       }
     }
-    for (Element.Diodes diodes : circuit.elements(Element.Diodes.class)) {
+    for (Element.Diodes diodes : lawful) {
       int sign = diodes.direction().sign();
       for (int d = 0; d < diodes.nodes().size(); d++) {
         int node = diodes.nodes().get(d);
@@ -98,7 +118,7 @@ public final class CurrentCheck {
     worstAmperes = 0;
     worstVolts = wrongGain;
     for (int u = 0; u < residual.length; u++) {
-      double amperes = Math.abs(residual[u]);
+      double amperes = unknown[u] ? 0 : Math.abs(residual[u]);
       worstAmperes = Math.max(worstAmperes, amperes);
       worstVolts = Math.max(worstVolts, amperes == 0 ? 0 : reach[u] * amperes / seen[u]);
     }

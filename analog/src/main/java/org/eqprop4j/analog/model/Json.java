@@ -19,6 +19,8 @@ final class Json {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .addHandler(new TypeIds())
+          .registerSubtypes(CustomTypes.installed())
           .build();
 
   private Json() {}

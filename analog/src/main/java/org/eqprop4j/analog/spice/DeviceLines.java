@@ -14,6 +14,7 @@ public final class DeviceLines {
   private static final String MODEL = "diode";
 
   private final List<String> cards = new ArrayList<>();
+  private boolean resistive;
 
   /** {@code r a b ohms}. */
   public static String resistor(String name, String a, String b, double ohms) {
@@ -66,11 +67,39 @@ public final class DeviceLines {
     return name + " " + plus + " " + minus + " I={" + current.replace(" ", "") + "}";
   }
 
+  /**
+   * The same for an engine: a series resistance is written as a resistor, next to the source.
+   * Inside a device it would stand next to the node, where the rounding of its current, some 1e-15
+   * A for an ohm, is 1e-8 V beside conductances of 1e-7 S.
+   */
+  public List<String> engineDiode(
+      String name, String node, String source, Direction direction, SpiceForm form) {
+    double ohms = form instanceof SpiceForm.Card card ? card.seriesResistance() : 0;
+    if (ohms == 0) {
+      return List.of(diode(name, node, source, direction, form));
+    }
+    resistive = true;
+    String middle = source + "_rs";
+    SpiceForm.Card junction = ((SpiceForm.Card) form).withoutSeriesResistance();
+    return List.of(
+        diode(name, node, middle, direction, junction),
+        resistor("r_" + name, middle, source, ohms));
+  }
+
   /** The models of the devices written so far, one line each. */
   public List<String> models() {
     return IntStream.range(0, cards.size())
         .mapToObj(i -> ".model " + MODEL + i + " " + cards.get(i))
         .toList();
+  }
+
+  /**
+   * The tolerance of branch currents [A] that ngspice can reach. A series resistance turns the
+   * rounding of voltages into currents that would else never come to rest; the voltages have a
+   * tolerance of their own.
+   */
+  public String currentTolerance() {
+    return resistive || cards.stream().anyMatch(card -> card.contains(" rs=")) ? "1e-12" : "1e-20";
   }
 
   private String modelName(SpiceForm.Card card) {

@@ -114,7 +114,7 @@ public final class SpiceNetlist {
     for (String model : devices.models()) {
       text.line(model);
     }
-    analysis(text);
+    analysis(devices.currentTolerance(), text);
   }
 
   private void biases(Element.BiasVoltages biases, NetlistText text) throws IOException {
@@ -203,11 +203,12 @@ public final class SpiceNetlist {
     }
   }
 
-  private void analysis(NetlistText text) throws IOException {
+  private void analysis(String abstol, NetlistText text) throws IOException {
     text.comment("Xyce's tolerances, then ngspice's; each simulator ignores the other's");
     text.line(".options nonlin rhstol=1e-12 reltol=1e-6");
     text.line(".options device gmin=1e-15");
-    text.line(".options reltol=1e-12 vntol=1e-14 abstol=1e-20 gmin=1e-15 itl1=500 itl2=500");
+    text.line(".options reltol=1e-12 vntol=1e-14 abstol=" + abstol);
+    text.line(".options gmin=1e-15 itl1=500 itl2=500");
     text.line(".dc vsample 0 " + (samples - 1) + " 1");
     int[] outputs = circuit.outputs().nodes().toArray();
     if (outputs.length > 0) {

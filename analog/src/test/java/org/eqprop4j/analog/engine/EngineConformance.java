@@ -3,8 +3,10 @@ package org.eqprop4j.analog.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.CircuitBuilder;
@@ -15,6 +17,7 @@ import org.eqprop4j.analog.circuit.Nodes;
 import org.eqprop4j.analog.circuit.PiecewiseLinearDiode;
 import org.eqprop4j.analog.circuit.ShockleyDiode;
 import org.eqprop4j.analog.engine.OperatingPoints.Status;
+import org.eqprop4j.analog.testing.Devices;
 import org.eqprop4j.analog.testing.Kirchhoff;
 import org.eqprop4j.analog.testing.RandomCircuit;
 import org.eqprop4j.analog.testing.RandomCircuit.Outputs;
@@ -110,9 +113,32 @@ public abstract class EngineConformance extends SolverConformance {
     assertThat(points.voltage(y.get(0), 0)).isCloseTo(volts, within(Tolerances.VOLTS));
   }
 
-  /** One node behind a resistor of 1e-5 S and a diode pointing either way. */
-  private double behindAResistor(
-      DiodeModel model, Direction direction, double bias, double source) {
+  /** The sources are chosen such that the voltages are known: V_source = V + I(V) / g. */
+  @Test
+  void devicesOfEveryKindCarryWhatTheirLawSays() {
+    for (DiodeModel model : Devices.all()) {
+      double[] drops =
+          DoubleStream.of(-4, -0.8, -0.06, 0.02, 0.2, 0.35, 0.5, 0.7, 1)
+              .filter(drop -> Math.abs(model.current(drop)) < 1e-3)
+              .toArray();
+      for (Direction direction : Direction.values()) {
+        double[] sources =
+            Arrays.stream(drops)
+                .map(drop -> 0.1 + direction.sign() * (drop + model.current(drop) / 1e-5))
+                .toArray();
+        double[] found = behindAResistor(model, direction, 0.1, sources);
+        for (int s = 0; s < drops.length; s++) {
+          assertThat(found[s])
+              .as("%s %s at %s V", model, direction, drops[s])
+              .isCloseTo(0.1 + direction.sign() * drops[s], within(Tolerances.VOLTS));
+        }
+      }
+    }
+  }
+
+  /** The voltages of one node behind a resistor of 1e-5 S and a diode pointing either way. */
+  private double[] behindAResistor(
+      DiodeModel model, Direction direction, double bias, double... sources) {
     CircuitBuilder b = new CircuitBuilder();
     Nodes x = b.nodes("x", 1);
     b.inputs("x", x);
@@ -120,8 +146,16 @@ public abstract class EngineConformance extends SolverConformance {
     b.crossbar("w", x, y, true);
     b.diodes("d", y, direction, model, true);
     b.outputs("out", y, false);
-    OperatingPoints points = free(b.build(), new double[] {1e-5, bias}, source);
-    return points.requireConverged().voltage(y.get(0), 0);
+    OperatingPoints points = free(b.build(), new double[] {1e-5, bias}, sources);
+    return IntStream.range(0, sources.length)
+        .mapToDouble(
+            s -> {
+              assertThat(points.status(s))
+                  .as("%s %s, source %s V", model, direction, sources[s])
+                  .isEqualTo(Status.CONVERGED);
+              return points.voltage(y.get(0), s);
+            })
+        .toArray();
   }
 
   /** With k = KP W / (2 L) and overdrive v: k v^2 = g (source - bias - VTO - v). */
@@ -135,7 +169,7 @@ public abstract class EngineConformance extends SolverConformance {
     double available = direction.sign() * (source - bias) - 0.5;
     double overdrive = (Math.sqrt(g * g + 4 * k * g * available) - g) / (2 * k);
     double expected = available > 0 ? bias + direction.sign() * (0.5 + overdrive) : source;
-    assertThat(behindAResistor(model, direction, bias, source))
+    assertThat(behindAResistor(model, direction, bias, source)[0])
         .isCloseTo(expected, within(Tolerances.VOLTS));
   }
 
@@ -150,7 +184,7 @@ public abstract class EngineConformance extends SolverConformance {
         available * g / (g + 1e-7) <= 0.15
             ? available * g / (g + 1e-7)
             : (available * g + 0.15 * (1 - 1e-7)) / (g + 1);
-    assertThat(behindAResistor(model, direction, bias, source))
+    assertThat(behindAResistor(model, direction, bias, source)[0])
         .isCloseTo(bias + direction.sign() * drop, within(Tolerances.VOLTS));
   }
 

@@ -13,8 +13,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.CircuitBuilder;
+import org.eqprop4j.analog.circuit.DiodeModel;
 import org.eqprop4j.analog.circuit.Element.Direction;
 import org.eqprop4j.analog.circuit.MosfetDiode;
 import org.eqprop4j.analog.circuit.Nodes;
@@ -25,6 +28,7 @@ import org.eqprop4j.analog.engine.OperatingPoints;
 import org.eqprop4j.analog.engine.Phase;
 import org.eqprop4j.analog.engine.SolverOptions;
 import org.eqprop4j.analog.model.Model;
+import org.eqprop4j.analog.testing.Devices;
 import org.eqprop4j.analog.testing.HeadModel;
 import org.eqprop4j.analog.testing.Models;
 import org.eqprop4j.analog.testing.RandomCircuit;
@@ -35,6 +39,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Netlists as text, and what the unmodified ngspice program makes of them. */
@@ -225,6 +230,30 @@ class SpiceNetlistTest {
         .hasMessage("expected 2 injected currents for the batch, got 1");
     assertThatThrownBy(() -> new SpiceNetlist(circuit, p, new double[] {1, Double.NaN}, null, 1))
         .hasMessage("one of the input voltages is NaN, expected finite values");
+  }
+
+  static List<DiodeModel> devices() {
+    return Stream.concat(Devices.all().stream(), Devices.ofNgspiceAlone().stream()).toList();
+  }
+
+  /** Through conductances of 0.1 mS and 10 mS, over -5 to 1 V and beyond. */
+  @ParameterizedTest
+  @MethodSource("devices")
+  void ngspiceFindsTheSameVoltagesAtADeviceOverItsWholeRange(DiodeModel model) throws Exception {
+    CircuitBuilder b = new CircuitBuilder();
+    Nodes x = b.nodes("x", 1);
+    b.inputs("x", x);
+    Nodes y = b.nodes("y", 2);
+    b.crossbar("w", x, y, true);
+    b.diodes("down", Nodes.of(y.get(0)), Direction.DOWN, model, true);
+    b.diodes("up", Nodes.of(y.get(1)), Direction.UP, model, true);
+    b.outputs("out", y, false);
+    int samples = 61;
+    double[] sources = IntStream.range(0, samples).mapToDouble(s -> -6 + 0.2 * s).toArray();
+    for (double siemens : new double[] {1e-4, 1e-2}) {
+      double[] parameters = {siemens, siemens, 0.05, -0.1};
+      assertThatNgspiceAgrees(b.build(), parameters, sources, null, samples);
+    }
   }
 
   @Test

@@ -106,10 +106,14 @@ public final class DeviceLaw {
     double[] coContent = new double[drops.length];
     model.evaluate(drops, current, conductance, coContent, 1, drops.length);
     for (int i = 1; i < drops.length; i++) {
-      assertThat(current[i]).isEqualTo(model.current(drops[i]));
-      assertThat(conductance[i]).isEqualTo(model.conductance(drops[i]));
-      assertThat(coContent[i]).isEqualTo(model.coContent(drops[i]));
+      assertEqualToRounding(current[i], model.current(drops[i]));
+      assertEqualToRounding(conductance[i], model.conductance(drops[i]));
+      assertEqualToRounding(coContent[i], model.coContent(drops[i]));
     }
     assertThat(current[0]).isZero();
+  }
+
+  private static void assertEqualToRounding(double found, double expected) {
+    assertThat(found).isCloseTo(expected, within(1e-12 * Math.abs(expected) + 1e-21));
   }
 }

@@ -3,8 +3,10 @@ package org.eqprop4j.analog.testing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.CircuitBuilder;
+import org.eqprop4j.analog.circuit.DiodeModel;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.circuit.Element.Direction;
 import org.eqprop4j.analog.circuit.Nodes;
@@ -44,6 +46,22 @@ public record RandomCircuit(Circuit circuit, double[] parameters) {
   /** A circuit with one hidden layer and one amplifier layer per gain, and an output layer. */
   public static RandomCircuit of(
       SplittableRandom random, Ranges ranges, Outputs where, boolean folded, double... gains) {
+    Supplier<DiodeModel> devices =
+        () -> {
+          double is = logUniform(random, ranges.lowSaturation(), ranges.highSaturation());
+          return new ShockleyDiode(is, 1 + random.nextDouble(), 27);
+        };
+    return of(random, ranges, devices, where, folded, gains);
+  }
+
+  /** The same with devices of any kind, one draw for each group of them. */
+  public static RandomCircuit of(
+      SplittableRandom random,
+      Ranges ranges,
+      Supplier<DiodeModel> devices,
+      Outputs where,
+      boolean folded,
+      double... gains) {
     CircuitBuilder b = new CircuitBuilder();
     Nodes x = b.nodes("x", 3);
     b.inputs("x", x);
@@ -58,7 +76,7 @@ public record RandomCircuit(Circuit circuit, double[] parameters) {
     Nodes from = sources;
     List<Nodes> outputs = new ArrayList<>();
     for (int s = 0; s < gains.length; s++) {
-      Nodes hidden = layer(b, "hidden" + s, from, 3 + random.nextInt(4), random, ranges);
+      Nodes hidden = layer(b, "hidden" + s, from, 3 + random.nextInt(4), random, devices);
       Nodes amplified = b.nodes("amplified" + s, hidden.size());
       double reference = random.nextBoolean() ? 0 : random.nextDouble(-0.1, 0.1);
       b.amplifiers("amplified" + s, hidden, amplified, gains[s], reference);
@@ -66,7 +84,7 @@ public record RandomCircuit(Circuit circuit, double[] parameters) {
       sparse(b, "sparse" + s, sources, hidden);
       sparse(b, "twin" + s, amplified, amplified);
       if (random.nextBoolean()) {
-        diodes(b, "amplified" + s, amplified, random, ranges);
+        diodes(b, "amplified" + s, amplified, devices);
       }
       outputs.add(Nodes.of(hidden.get(0), amplified.get(1)));
       from = random.nextBoolean() ? amplified : Nodes.concatenate(List.of(amplified, sources));
@@ -91,7 +109,7 @@ public record RandomCircuit(Circuit circuit, double[] parameters) {
       Nodes from,
       int units,
       SplittableRandom random,
-      Ranges ranges) {
+      Supplier<DiodeModel> devices) {
     Nodes nodes = b.nodes(name, units);
     b.crossbar(name, from, nodes, true);
     if (random.nextBoolean()) {
@@ -101,7 +119,7 @@ public record RandomCircuit(Circuit circuit, double[] parameters) {
       b.crossbar(
           name + "-side", Nodes.of(nodes.get(0)), Nodes.of(nodes.get(1), nodes.get(2)), true);
     }
-    diodes(b, name, nodes, random, ranges);
+    diodes(b, name, nodes, devices);
     return nodes;
   }
 
@@ -118,11 +136,9 @@ public record RandomCircuit(Circuit circuit, double[] parameters) {
   }
 
   private static void diodes(
-      CircuitBuilder b, String name, Nodes nodes, SplittableRandom random, Ranges ranges) {
+      CircuitBuilder b, String name, Nodes nodes, Supplier<DiodeModel> devices) {
     for (Direction direction : Direction.values()) {
-      double is = logUniform(random, ranges.lowSaturation(), ranges.highSaturation());
-      double emission = 1 + random.nextDouble();
-      b.diodes(name + "-" + direction, nodes, direction, new ShockleyDiode(is, emission, 27), true);
+      b.diodes(name + "-" + direction, nodes, direction, devices.get(), true);
     }
   }
 

@@ -9,6 +9,9 @@ import org.eqprop4j.analog.engine.SolverOptions;
 
 /** One-line solves with the built-in engine. */
 public final class Solves {
+  /** So tight that what differs is the other side's. */
+  public static final SolverOptions TIGHT = new SolverOptions(1, 1e-13, 200);
+
   private Solves() {}
 
   /** The circuit in the built-in engine, with parameters set. */

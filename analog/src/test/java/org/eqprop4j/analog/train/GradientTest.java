@@ -4,23 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.CircuitBuilder;
+import org.eqprop4j.analog.circuit.DiodeModel;
+import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.circuit.Element.Direction;
 import org.eqprop4j.analog.circuit.Nodes;
 import org.eqprop4j.analog.circuit.Parameter;
 import org.eqprop4j.analog.circuit.ShockleyDiode;
+import org.eqprop4j.analog.engine.OperatingPoints;
+import org.eqprop4j.analog.extending.Memristor;
+import org.eqprop4j.analog.extending.MosDiode;
+import org.eqprop4j.analog.testing.Devices;
 import org.eqprop4j.analog.testing.RandomCircuit;
 import org.eqprop4j.analog.testing.RandomCircuit.Outputs;
 import org.eqprop4j.analog.testing.RandomCircuit.Ranges;
+import org.eqprop4j.analog.testing.Solves;
 import org.eqprop4j.analog.train.loss.Loss;
 import org.eqprop4j.analog.train.loss.MeanSquaredError;
 import org.eqprop4j.analog.train.loss.SoftmaxCrossEntropy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The adjoint gradient against finite differences of the loss. */
 class GradientTest {
@@ -61,6 +71,61 @@ class GradientTest {
         assertGradientsAgree(c, net.parameters(), x);
       }
     }
+  }
+
+  static List<DiodeModel> devices() {
+    return Stream.concat(
+            Devices.all().stream(),
+            Stream.of(new MosDiode(0.3, 2e-5), new Memristor(0.5, 1e-7, 0.2)))
+        .toList();
+  }
+
+  /** Away from kinks, over which no difference is a derivative; and where all devices conduct. */
+  @ParameterizedTest
+  @MethodSource("devices")
+  void agreesWithFiniteDifferencesForDevicesOfEveryKind(DiodeModel model) {
+    int checked = 0;
+    for (int seed = 0; seed < 100 && checked < 2; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      RandomCircuit net =
+          RandomCircuit.of(random, Ranges.MILD, () -> model, Outputs.EVERY_ZONE, false, 2);
+      Circuit circuit = net.circuit();
+      double[] x = RandomCircuit.uniform(random, circuit.featureCount() * SAMPLES, 1);
+      double[] targets = random.doubles((long) circuit.outputs().outputs() * SAMPLES).toArray();
+      OperatingPoints points = Solves.free(circuit, net.parameters(), x, SAMPLES, Solves.TIGHT);
+      if (areSmooth(circuit, net.parameters(), points.requireConverged())) {
+        checked++;
+        try (LossOnCircuit c =
+            new LossOnCircuit(circuit, new MeanSquaredError(0.3), targets, 1e-13)) {
+          assertGradientsAgree(c, net.parameters(), x);
+        }
+      }
+    }
+    assertThat(checked).isPositive();
+  }
+
+  private static boolean areSmooth(Circuit circuit, double[] parameters, OperatingPoints points) {
+    double margin = 5e-3;
+    for (Element.Diodes diodes : circuit.elements(Element.Diodes.class)) {
+      boolean conducting = false;
+      for (int d = 0; d < diodes.nodes().size(); d++) {
+        for (int s = 0; s < points.samples(); s++) {
+          double bias = parameters[diodes.bias().offset() + d];
+          double drop =
+              diodes.direction().sign() * (points.voltage(diodes.nodes().get(d), s) - bias);
+          double change =
+              diodes.model().conductance(drop + margin) / diodes.model().conductance(drop - margin);
+          if (change > 3 || (Double.isNaN(change) && diodes.model().conductance(drop) > 0)) {
+            return false;
+          }
+          conducting |= diodes.model().conductance(drop) > 1e-12;
+        }
+      }
+      if (!conducting) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void assertGradientsAgree(LossOnCircuit c, double[] parameters, double[] x) {

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eqprop4j.analog.circuit.Quantity;
 
 /**
  * Where a tree does not fit what it is bound to.

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import java.io.IOException;
+import org.eqprop4j.analog.circuit.Quantity;
 
 /** Reads every floating point number of a configuration through {@link Quantity}. */
 final class QuantityDeserializer extends StdScalarDeserializer<Double> {

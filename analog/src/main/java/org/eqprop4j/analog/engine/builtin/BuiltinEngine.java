@@ -1,6 +1,7 @@
 package org.eqprop4j.analog.engine.builtin;
 
 import org.eqprop4j.analog.circuit.Circuit;
+import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.engine.CircuitSolver;
 import org.eqprop4j.analog.engine.Engine;
 import org.eqprop4j.analog.engine.SolverOptions;
@@ -24,8 +25,21 @@ public final class BuiltinEngine implements Engine {
     return true;
   }
 
+  /**
+   * @throws IllegalArgumentException if a device has no law but that of simulators; names its layer
+   */
   @Override
   public CircuitSolver load(Circuit circuit, SolverOptions options) {
+    for (Element.Diodes diodes : circuit.elements(Element.Diodes.class)) {
+      diodes
+          .model()
+          .unknownLaw()
+          .ifPresent(
+              why -> {
+                throw new IllegalArgumentException(
+                    "layer '" + diodes.name() + "': " + why + "; expected engine 'ngspice'");
+              });
+    }
     return new BuiltinSolver(circuit, options);
   }
 }

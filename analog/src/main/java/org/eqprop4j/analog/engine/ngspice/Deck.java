@@ -15,7 +15,9 @@ final class Deck {
    * fewer than 100 for 100.
    */
   private static final String OPTIONS =
-      ".options noacct noopac reltol=1e-12 vntol=1e-14 abstol=1e-20 gmin=1e-18 pivrel=1e-9";
+      ".options noacct noopac reltol=1e-12 vntol=1e-14 gmin=1e-18 pivrel=1e-9";
+
+  private String currentTolerance = "1e-20";
 
   private final List<String> fixed = new ArrayList<>();
   private final List<String> devices = new ArrayList<>();
@@ -24,6 +26,11 @@ final class Deck {
   /** Adds a line that never changes. */
   void line(String line) {
     fixed.add(line);
+  }
+
+  /** Sets ngspice's abstol [A]. */
+  void currentTolerance(String amperes) {
+    currentTolerance = amperes;
   }
 
   /** Adds a device with a value, and returns its number. */
@@ -59,7 +66,8 @@ final class Deck {
     for (String node : saved) {
       text.add(".save v(" + node + ")");
     }
-    text.add(OPTIONS + " itl1=" + iterations + " itl2=" + iterations);
+    text.add(
+        OPTIONS + " abstol=" + currentTolerance + " itl1=" + iterations + " itl2=" + iterations);
     text.add(".dc vsweep 0 1e9 1");
     text.add(".end");
     return text.toArray(String[]::new);

@@ -74,6 +74,7 @@ final class SweptCircuit {
       }
     }
     lines.models().forEach(deck::line);
+    deck.currentTolerance(lines.currentTolerance());
   }
 
   private static int[] unset(int length) {
@@ -138,8 +139,9 @@ final class SweptCircuit {
       if (simulated[node]) {
         String number = String.valueOf(adjusted.size());
         String source = "s" + number;
-        deck.line(
-            lines.diode(form.letter() + number, name(node), source, diodes.direction(), form));
+        lines
+            .engineDiode(form.letter() + number, name(node), source, diodes.direction(), form)
+            .forEach(deck::line);
         adjust("vd", source + " 0", p, false);
       }
     }

@@ -92,11 +92,11 @@ final class CircuitDevices {
 
   private void diodes(
       Element.Diodes diodes, double[] parameters, DeviceLines diodeLines, List<String> lines) {
-    SpiceForm form = XyceDiode.of(diodes.model()).spice();
+    SpiceForm form = XyceDiode.of(diodes.model());
     for (int i = 0; i < diodes.nodes().size(); i++) {
       String middle = names.extraNode(diodes.name() + "_source_" + i);
-      lines.add(
-          diodeLines.diode(
+      lines.addAll(
+          diodeLines.engineDiode(
               names.device(form.letter(), diodes.name(), i),
               names.node(diodes.nodes().get(i)),
               middle,

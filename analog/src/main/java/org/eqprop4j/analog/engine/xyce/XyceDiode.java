@@ -1,7 +1,10 @@
 package org.eqprop4j.analog.engine.xyce;
 
 import org.eqprop4j.analog.circuit.DiodeModel;
+import org.eqprop4j.analog.circuit.ResistiveDiode;
 import org.eqprop4j.analog.circuit.ShockleyDiode;
+import org.eqprop4j.analog.circuit.SpiceDiode;
+import org.eqprop4j.analog.circuit.SpiceForm;
 
 /**
  * Diodes in the physical constants of Xyce. Its older ones put the thermal voltage 2.8e-5 below
@@ -20,12 +23,29 @@ final class XyceDiode {
     return BOLTZMANN * (celsius + ZERO_CELSIUS) / CHARGE;
   }
 
-  /** The diode whose law in Xyce is that of {@code model} here; other models stay as they are. */
-  static DiodeModel of(DiodeModel model) {
+  /**
+   * How a device is written for Xyce such that its law there is that of {@code model} here.
+   *
+   * @throws IllegalArgumentException if Xyce has no such law; says what it lacks
+   */
+  static SpiceForm of(DiodeModel model) {
     if (model instanceof ShockleyDiode diode) {
-      double emission = diode.slopeVoltage() / thermalVoltage(diode.celsius());
-      return new ShockleyDiode(diode.saturationCurrent(), emission, diode.celsius());
+      return translated(diode).spice();
+    } else if (model instanceof ResistiveDiode diode) {
+      return new ResistiveDiode(translated(diode.junction()), diode.resistance()).spice();
+    } else if (model instanceof SpiceDiode diode && diode.unknownLaw().isEmpty()) {
+      SpiceForm.Card card = diode.inValues(translated(diode.plainJunction()).emission());
+      if (card.card().matches(".* (ikf|nbv)=.*")) {
+        throw new IllegalArgumentException(
+            diode + ": Xyce's diode of level 1 has no IKF and no NBV, expected engine 'ngspice'");
+      }
+      return card;
     }
-    return model;
+    return model.spice();
+  }
+
+  private static ShockleyDiode translated(ShockleyDiode diode) {
+    double emission = diode.slopeVoltage() / thermalVoltage(diode.celsius());
+    return new ShockleyDiode(diode.saturationCurrent(), emission, diode.celsius());
   }
 }

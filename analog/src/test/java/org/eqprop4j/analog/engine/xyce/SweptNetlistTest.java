@@ -8,6 +8,7 @@ import org.eqprop4j.analog.circuit.CircuitBuilder;
 import org.eqprop4j.analog.circuit.Element.Direction;
 import org.eqprop4j.analog.circuit.Nodes;
 import org.eqprop4j.analog.circuit.ShockleyDiode;
+import org.eqprop4j.analog.circuit.SpiceForm;
 import org.eqprop4j.analog.engine.OperatingPoints;
 import org.eqprop4j.analog.engine.Phase;
 import org.eqprop4j.analog.engine.xyce.StepTable.Step;
@@ -71,7 +72,7 @@ class SweptNetlistTest {
             "fa_1 h_1 0 va_1 0.25",
             "iout_0 0 y_0 0.0",
             "iout_1 0 y_1 0.0",
-            ".model diode0 d is=1.0E-9 n=" + emission() + " tnom=50.0",
+            ".model diode0 " + card(),
             "rhold_1 h_1 0 1.0E20",
             ".OPTIONS DEVICE GMIN=1.0E-20",
             ".OPTIONS NONLIN CONTINUATION=0 MAXSTEP=50 RHSTOL=1.0E-12 RELTOL=1.0E-6",
@@ -86,7 +87,7 @@ class SweptNetlistTest {
   }
 
   /** See {@link XyceDiodeTest}. */
-  private static double emission() {
-    return ((ShockleyDiode) XyceDiode.of(new ShockleyDiode(1e-9, 1, 50))).emission();
+  private static String card() {
+    return ((SpiceForm.Card) XyceDiode.of(new ShockleyDiode(1e-9, 1, 50))).card();
   }
 }

@@ -1,4 +1,4 @@
-package org.eqprop4j.experiments.config;
+package org.eqprop4j.analog.circuit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -59,6 +59,26 @@ class QuantityTest {
     assertThatThrownBy(() -> Quantity.parse(text))
         .isInstanceOf(NumberFormatException.class)
         .hasMessageContaining("expected a number such as 0.1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4pF, 4e-12",
+    "100V, 100",
+    "1F, 1e-15",
+    "2.52nA, 2.52e-9",
+    "1megohm, 1e6",
+    ".568, .568",
+    "5m, 5e-3"
+  })
+  void readsAsSpiceDoesWithAUnitBehind(String text, double expected) {
+    assertThat(Quantity.parseSpice(text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1A", "1x", "1mil", "V", "{x}", "1 k", "2k5"})
+  void refusesWhatSimulatorsReadInDifferentWays(String text) {
+    assertThatThrownBy(() -> Quantity.parseSpice(text)).isInstanceOf(NumberFormatException.class);
   }
 
   @Property
