@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       ExampleCommand.class,
       EvaluateCommand.class,
       NetlistCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      BenchCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:the run failed", "2:bad usage or configuration"})
