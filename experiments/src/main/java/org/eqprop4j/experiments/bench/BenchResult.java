@@ -1,7 +1,8 @@
 package org.eqprop4j.experiments.bench;
 
 /**
- * CPU time of all threads per sample [us], the mean over what was measured after the warm-up.
+ * CPU time per sample [us], the mean over what was measured after the warm-up: with one thread its
+ * own, with several that of the process.
  *
  * @param kernels the inner loops that ran
  * @param conductances number of resistors

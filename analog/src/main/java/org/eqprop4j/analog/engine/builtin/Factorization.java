@@ -6,9 +6,10 @@ import java.util.Arrays;
 import org.eqprop4j.analog.kernel.Kernels;
 
 /**
- * Factors the Newton matrix of every lane and solves with it. The leaves are eliminated first; their Schur complement S = D_o - B D_l^-1 B' on the
- * others is factored as L D L'. Only the diagonals differ between lanes, so S is one product of a
- * matrix of scalars, the same for all, with the reciprocals of the leaves' diagonals.
+ * Factors the Newton matrix of every lane and solves with it. The leaves are eliminated first;
+ * their Schur complement S = D_o - B D_l^-1 B' on the others is factored as L D L'. Only the
+ * diagonals differ between lanes, so S is one product of a matrix of scalars, the same for all,
+ * with the reciprocals of the leaves' diagonals.
  */
 final class Factorization implements NewtonMatrix {
   private final ReducedSystem system;
