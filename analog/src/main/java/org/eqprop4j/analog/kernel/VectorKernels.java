@@ -109,25 +109,34 @@ final class VectorKernels implements Kernels {
 
   /**
    * Not the Vector API's own exponential: its compiled and its interpreted code differ in the last
-   * bit, and results must not depend on when a method was compiled.
+   * bit, and results must not depend on when a method was compiled. In three parts, each small
+   * enough to be compiled into the loop.
    */
   @Override
   public void exp(double[] x, double[] out, int from, int to) {
     int i = from;
     for (; i + N <= to; i += N) {
-      exp(load(x, i)).intoArray(out, i);
+      DoubleVector z = load(x, i);
+      DoubleVector fraction = fraction(z, whole(z));
+      scale(z, fraction, whole(z)).intoArray(out, i);
     }
     if (i < to) {
       VectorMask<Double> rest = DOUBLES.indexInRange(i, to);
-      exp(DoubleVector.fromArray(DOUBLES, x, i, rest)).intoArray(out, i, rest);
+      DoubleVector z = DoubleVector.fromArray(DOUBLES, x, i, rest);
+      scale(z, fraction(z, whole(z)), whole(z)).intoArray(out, i, rest);
     }
   }
 
-  private static DoubleVector exp(DoubleVector x) {
+  /** x / ln 2, rounded by a large number that is still added: n stands in the low bits. */
+  private static DoubleVector whole(DoubleVector x) {
     DoubleVector z = x.max(Exponential.LOWEST).min(Exponential.HIGHEST);
-    DoubleVector round = all(Exponential.ROUND);
-    DoubleVector shifted = z.fma(all(Exponential.LOG2_E), round);
-    DoubleVector n = shifted.sub(round);
+    return z.fma(all(Exponential.LOG2_E), all(Exponential.ROUND));
+  }
+
+  /** e^r. */
+  private static DoubleVector fraction(DoubleVector x, DoubleVector whole) {
+    DoubleVector z = x.max(Exponential.LOWEST).min(Exponential.HIGHEST);
+    DoubleVector n = whole.sub(all(Exponential.ROUND));
     DoubleVector r = n.fma(all(-Exponential.LN2_HIGH), z);
     r = n.fma(all(-Exponential.LN2_LOW), r);
     DoubleVector q = all(Exponential.C13);
@@ -142,10 +151,13 @@ final class VectorKernels implements Kernels {
     q = q.fma(r, all(Exponential.C4));
     q = q.fma(r, all(Exponential.C3));
     q = q.fma(r, all(Exponential.C2));
-    DoubleVector fraction = r.mul(r).fma(q, r).add(1);
-    // The low bits of the shifted number are n, in two's complement.
+    return r.mul(r).fma(q, r).add(1);
+  }
+
+  /** e^r times 2^n, with 0 and infinity where n is out of range. */
+  private static DoubleVector scale(DoubleVector x, DoubleVector fraction, DoubleVector whole) {
     LongVector powerOfTwo =
-        shifted
+        whole
             .reinterpretAsLongs()
             .add(1023 - Double.doubleToRawLongBits(Exponential.ROUND))
             .lanewise(VectorOperators.LSHL, 52);
