@@ -19,18 +19,20 @@ final class Exponential {
 
   static final double LN2_LOW = 0x1.a39ef35793c76p-33;
 
-  /** C[k] = 1 / k!. */
-  static final double[] C = inverseFactorials(13);
+  /** C_k = 1 / k!. */
+  static final double C2 = 0.5;
+
+  static final double C3 = 1.0 / 6;
+  static final double C4 = 1.0 / 24;
+  static final double C5 = 1.0 / 120;
+  static final double C6 = 1.0 / 720;
+  static final double C7 = 1.0 / 5040;
+  static final double C8 = 1.0 / 40320;
+  static final double C9 = 1.0 / 362880;
+  static final double C10 = 1.0 / 3628800;
+  static final double C11 = 1.0 / 39916800;
+  static final double C12 = 1.0 / 479001600;
+  static final double C13 = 1.0 / 6227020800.0;
 
   private Exponential() {}
-
-  private static double[] inverseFactorials(int last) {
-    double[] c = new double[last + 1];
-    double factorial = 1;
-    for (int k = 0; k <= last; k++) {
-      factorial *= Math.max(1, k);
-      c[k] = 1 / factorial;
-    }
-    return c;
-  }
 }

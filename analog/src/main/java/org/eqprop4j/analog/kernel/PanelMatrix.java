@@ -72,9 +72,11 @@ public final class PanelMatrix {
 
   /** Takes the values of another matrix with rows and columns exchanged. */
   public void setTransposed(PanelMatrix other) {
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < columns; c++) {
-        values[index(r, c)] = other.get(c, r);
+    for (int c = 0; c < columns; c++) {
+      int from = other.index(c, 0);
+      int step = other.step(c);
+      for (int r = 0; r < rows; r++) {
+        values[index(r, c)] = other.values[from + r * step];
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.eqprop4j.analog.kernel;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -106,18 +107,68 @@ final class VectorKernels implements Kernels {
     s1.intoArray(out, o + N);
   }
 
+  /**
+   * Not the Vector API's own exponential: its compiled and its interpreted code differ in the last
+   * bit, and results must not depend on when a method was compiled. In three parts, each small
+   * enough to be compiled into the loop.
+   */
   @Override
   public void exp(double[] x, double[] out, int from, int to) {
     int i = from;
     for (; i + N <= to; i += N) {
-      load(x, i).lanewise(VectorOperators.EXP).intoArray(out, i);
+      DoubleVector z = load(x, i);
+      DoubleVector fraction = fraction(z, whole(z));
+      scale(z, fraction, whole(z)).intoArray(out, i);
     }
     if (i < to) {
       VectorMask<Double> rest = DOUBLES.indexInRange(i, to);
-      DoubleVector.fromArray(DOUBLES, x, i, rest)
-          .lanewise(VectorOperators.EXP)
-          .intoArray(out, i, rest);
+      DoubleVector z = DoubleVector.fromArray(DOUBLES, x, i, rest);
+      scale(z, fraction(z, whole(z)), whole(z)).intoArray(out, i, rest);
     }
+  }
+
+  /** x / ln 2, rounded by a large number that is still added: n stands in the low bits. */
+  private static DoubleVector whole(DoubleVector x) {
+    DoubleVector z = x.max(Exponential.LOWEST).min(Exponential.HIGHEST);
+    return z.fma(all(Exponential.LOG2_E), all(Exponential.ROUND));
+  }
+
+  /** e^r. */
+  private static DoubleVector fraction(DoubleVector x, DoubleVector whole) {
+    DoubleVector z = x.max(Exponential.LOWEST).min(Exponential.HIGHEST);
+    DoubleVector n = whole.sub(all(Exponential.ROUND));
+    DoubleVector r = n.fma(all(-Exponential.LN2_HIGH), z);
+    r = n.fma(all(-Exponential.LN2_LOW), r);
+    DoubleVector q = all(Exponential.C13);
+    q = q.fma(r, all(Exponential.C12));
+    q = q.fma(r, all(Exponential.C11));
+    q = q.fma(r, all(Exponential.C10));
+    q = q.fma(r, all(Exponential.C9));
+    q = q.fma(r, all(Exponential.C8));
+    q = q.fma(r, all(Exponential.C7));
+    q = q.fma(r, all(Exponential.C6));
+    q = q.fma(r, all(Exponential.C5));
+    q = q.fma(r, all(Exponential.C4));
+    q = q.fma(r, all(Exponential.C3));
+    q = q.fma(r, all(Exponential.C2));
+    return r.mul(r).fma(q, r).add(1);
+  }
+
+  /** e^r times 2^n, with 0 and infinity where n is out of range. */
+  private static DoubleVector scale(DoubleVector x, DoubleVector fraction, DoubleVector whole) {
+    LongVector powerOfTwo =
+        whole
+            .reinterpretAsLongs()
+            .add(1023 - Double.doubleToRawLongBits(Exponential.ROUND))
+            .lanewise(VectorOperators.LSHL, 52);
+    DoubleVector result = fraction.mul(powerOfTwo.reinterpretAsDoubles());
+    result = result.blend(0, x.compare(VectorOperators.LT, Exponential.LOWEST));
+    return result.blend(
+        Double.POSITIVE_INFINITY, x.compare(VectorOperators.GT, Exponential.HIGHEST));
+  }
+
+  private static DoubleVector all(double value) {
+    return DoubleVector.broadcast(DOUBLES, value);
   }
 
   @Override

@@ -80,6 +80,19 @@ class KernelsTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
+  void exponentialsAreTheSameInterpretedAndCompiled(Kernels kernels) {
+    double[] x = random.doubles(64, -3, 20).toArray();
+    double[] first = new double[x.length];
+    double[] last = new double[x.length];
+    kernels.exp(x, first, 0, x.length);
+    for (int i = 0; i < 50_000; i++) {
+      kernels.exp(x, last, 0, x.length);
+    }
+    assertThat(last).isEqualTo(first);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
   void onlyTheAskedRangeIsWritten(Kernels kernels) {
     double[] out = new double[40];
     kernels.exp(new double[40], out, 3, 37);

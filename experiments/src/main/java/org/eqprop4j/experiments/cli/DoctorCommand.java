@@ -11,6 +11,7 @@ import org.eqprop4j.analog.engine.EngineException;
 import org.eqprop4j.analog.engine.Engines;
 import org.eqprop4j.analog.engine.NativeEngine;
 import org.eqprop4j.analog.engine.worker.Isolation;
+import org.eqprop4j.analog.kernel.Kernels;
 import org.eqprop4j.data.DataException;
 import org.eqprop4j.data.fashion.FashionMnist;
 import org.eqprop4j.data.files.DataPlaces;
@@ -42,6 +43,7 @@ final class DoctorCommand implements Runnable {
     line("Java", System.getProperty("java.version") + ", " + System.getProperty("java.vendor"));
     line("processors", machine.processors() + ", " + machine.processor());
     line("instructions", String.join(" ", machine.instructionSets()));
+    line("kernels", Kernels.active().name());
     line(
         "memory",
         gibibytes(machine.memoryBytes()) + ", Java may use " + gibibytes(machine.heapBytes()));

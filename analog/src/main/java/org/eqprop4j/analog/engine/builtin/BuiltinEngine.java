@@ -5,6 +5,7 @@ import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.engine.CircuitSolver;
 import org.eqprop4j.analog.engine.Engine;
 import org.eqprop4j.analog.engine.SolverOptions;
+import org.eqprop4j.analog.kernel.Kernels;
 
 /** The engine that needs nothing installed. */
 public final class BuiltinEngine implements Engine {
@@ -17,7 +18,7 @@ public final class BuiltinEngine implements Engine {
   @Override
   public String version() {
     String version = BuiltinEngine.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
+    return (version == null ? "development" : version) + ", " + Kernels.active().name();
   }
 
   @Override

@@ -55,11 +55,14 @@ final class ErrorBound {
   /** The magnitudes of the off-diagonal values times v. */
   private void coupled() {
     int leaves = system.leaves;
+    double[] values = system.coupling.values();
     Arrays.fill(fromOthers, 0);
     for (int i = 0; i < system.others; i++) {
       double sum = 0;
+      int at = system.coupling.index(i, 0);
+      int step = system.coupling.step(i);
       for (int h = 0; h < leaves; h++) {
-        double c = Math.abs(system.coupling.get(i, h));
+        double c = Math.abs(values[at + h * step]);
         sum += c * v[h];
         fromOthers[h] += c * v[leaves + i];
       }

@@ -6,12 +6,12 @@ import java.util.Arrays;
 import org.eqprop4j.analog.kernel.Kernels;
 
 /**
- * Factors and solves the Newton matrix of every lane: H plus the lane's diode conductances on the
- * diagonal. The leaves are eliminated first; their Schur complement S = D_o - B D_l^-1 B' on the
- * others is factored as L D L'. Only the diagonals differ between lanes, so S is one product of a
- * matrix of scalars, the same for all, with the reciprocals of the leaves' diagonals.
+ * Factors the Newton matrix of every lane and solves with it. The leaves are eliminated first;
+ * their Schur complement S = D_o - B D_l^-1 B' on the others is factored as L D L'. Only the
+ * diagonals differ between lanes, so S is one product of a matrix of scalars, the same for all,
+ * with the reciprocals of the leaves' diagonals.
  */
-final class Factorization {
+final class Factorization implements NewtonMatrix {
   private final ReducedSystem system;
   private final double[] leafInverse;
   private final double[] schur;
@@ -26,8 +26,13 @@ final class Factorization {
     scaledLeaves = new double[system.leaves * LANES];
   }
 
-  /** Factors with the given diagonal, {@code unknowns x LANES} [S]. */
-  void factor(double[] diagonal) {
+  @Override
+  public boolean isWorthKeeping() {
+    return true;
+  }
+
+  @Override
+  public void factor(double[] diagonal) {
     for (int i = 0; i < leafInverse.length; i++) {
       leafInverse[i] = 1 / diagonal[i];
     }
@@ -44,13 +49,8 @@ final class Factorization {
     kernels.factor(schur, pivotInverse, system.others);
   }
 
-  /**
-   * Solves in every lane.
-   *
-   * @param rightSide {@code unknowns x LANES} [A], not changed
-   * @param solution {@code unknowns x LANES} [V], written
-   */
-  void solve(double[] rightSide, double[] solution) {
+  @Override
+  public void solve(double[] rightSide, double[] solution, double relativeError) {
     Kernels kernels = Kernels.active();
     int leaves = system.leaves * LANES;
     for (int i = 0; i < leaves; i++) {

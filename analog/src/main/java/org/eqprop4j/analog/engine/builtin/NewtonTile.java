@@ -39,6 +39,11 @@ final class NewtonTile {
    */
   private static final double SURE = 0.08;
 
+  /** Relative errors that solving with the Newton matrix may leave: in a step, in a derivative. */
+  private static final double STEP_ERROR = 1e-4;
+
+  private static final double RESPONSE_ERROR = 1e-12;
+
   private static final int MOST_HALVINGS = 60;
 
   private final ReducedSystem system;
@@ -50,7 +55,7 @@ final class NewtonTile {
    */
   private final double bend;
 
-  private final Factorization factorization;
+  private final NewtonMatrix matrix;
   private final DiodeBuffers buffers = new DiodeBuffers();
   private LaneState now;
   private LaneState trial;
@@ -92,7 +97,7 @@ final class NewtonTile {
             .mapToDouble(bank -> bank.model.bend())
             .min()
             .orElse(Double.POSITIVE_INFINITY);
-    factorization = new Factorization(system);
+    matrix = system.direct ? new Factorization(system) : new ConjugateGradients(system);
     now = new LaneState(system);
     trial = new LaneState(system);
     int length = system.unknowns * LANES;
@@ -160,7 +165,7 @@ final class NewtonTile {
    * with the factorisation that is there.
    */
   void startFromLast(double[] change) {
-    factorization.solve(change, newton);
+    matrix.solve(change, newton, STEP_ERROR);
     for (int i = 0; i < newton.length; i++) {
       now.x[i] += newton[i];
     }
@@ -197,8 +202,8 @@ final class NewtonTile {
    */
   void respond(double[] change, double[] response) {
     now.evaluate(rightSide, buffers);
-    factorization.factor(now.diagonal);
-    factorization.solve(change, response);
+    matrix.factor(now.diagonal);
+    matrix.solve(change, response, RESPONSE_ERROR);
   }
 
   private boolean anyActive() {
@@ -219,12 +224,12 @@ final class NewtonTile {
     }
     if (any) {
       Kernels.active().copyLanes(refactor, now.diagonal, system.unknowns, factorDiagonal);
-      factorization.factor(factorDiagonal);
+      matrix.factor(factorDiagonal);
     }
   }
 
   private void direction() {
-    factorization.solve(now.gradient, newton);
+    matrix.solve(now.gradient, newton, STEP_ERROR);
     Kernels.active().largest(newton, system.reach, system.unknowns, size);
   }
 
@@ -354,7 +359,7 @@ final class NewtonTile {
       return false;
     }
     if (bend > 0) {
-      double rate = way[lane] / bend;
+      double rate = way[lane] / bend + STEP_ERROR;
       return rate < 0.5 && size[lane] * rate <= ACCURATE * tolerance * (1 - rate);
     }
     return fresh[lane] && size[lane] <= ACCURATE * tolerance && lastSize[lane] <= tolerance;
@@ -368,7 +373,7 @@ final class NewtonTile {
     double ratio = size[lane] / lastSize[lane];
     boolean slow = fresh[lane] ? 2 * ratio * ratio > CHORD_RATIO : ratio > CHORD_RATIO;
     boolean last = bend == 0 && size[lane] <= options.voltageTolerance();
-    return slow || shortened[lane] || last;
+    return slow || shortened[lane] || last || !matrix.isWorthKeeping();
   }
 
   private void finish(int lane, Status outcome) {

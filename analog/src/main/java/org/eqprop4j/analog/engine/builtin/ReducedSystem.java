@@ -14,6 +14,9 @@ import org.eqprop4j.analog.kernel.PanelMatrix;
  * square times a weight and a conductance. Unknowns stand in elimination order.
  */
 final class ReducedSystem {
+  /** What conjugate gradients take for the few steps that one factorisation serves. */
+  private static final double USUAL_ITERATIONS = 25;
+
   final Circuit circuit;
   final int unknowns;
   final int leaves;
@@ -35,6 +38,9 @@ final class ReducedSystem {
   final boolean othersCoupled;
 
   final PanelMatrix otherMatrix;
+
+  /** Whether the Schur complement is formed and factored; else it is only applied. */
+  final boolean direct;
 
   /**
    * What the leaves' reciprocal diagonals are multiplied with to give the Schur complement on the
@@ -75,10 +81,12 @@ final class ReducedSystem {
     diagonal = new double[unknowns];
     coupling = new PanelMatrix(others, leaves);
     couplingTransposed = new PanelMatrix(leaves, others);
-    otherCoupling = new double[Math.toIntExact(others * (others + 1L) / 2)];
+    direct = isDirectCheaper();
     othersCoupled = ordering.othersCoupled();
+    boolean packed = direct || othersCoupled;
+    otherCoupling = new double[packed ? Math.toIntExact(others * (others + 1L) / 2) : 0];
     otherMatrix = othersCoupled ? new PanelMatrix(others, others) : new PanelMatrix(0, 0);
-    schurProducts = new PanelMatrix(otherCoupling.length, leaves);
+    schurProducts = direct ? new PanelMatrix(otherCoupling.length, leaves) : new PanelMatrix(0, 0);
     drive = new PanelMatrix(unknowns, features);
     errorBound = new double[unknowns];
     constantDrive = new double[unknowns];
@@ -96,6 +104,16 @@ final class ReducedSystem {
     }
     diodes =
         circuit.elements(Element.Diodes.class).stream().map(d -> new DiodeBank(this, d)).toList();
+  }
+
+  /**
+   * Compares multiply-adds per sample and factorisation: forming and factoring the Schur complement
+   * against {@value #USUAL_ITERATIONS} applications of it.
+   */
+  private boolean isDirectCheaper() {
+    double factor = 0.5 * others * (others + 1.0) * (leaves + others / 3.0);
+    double apply = 2.0 * others * leaves + (ordering.othersCoupled() ? 1.0 * others * others : 0);
+    return factor <= USUAL_ITERATIONS * apply;
   }
 
   /** Place of the unknown that a node's voltage is a multiple of, or -1 if sources hold it. */
@@ -184,7 +202,7 @@ final class ReducedSystem {
   }
 
   private void setSchurProducts() {
-    for (int i = 0; i < others; i++) {
+    for (int i = 0; direct && i < others; i++) {
       for (int j = 0; j <= i; j++) {
         setProduct(i * (i + 1) / 2 + j, i, j);
       }

@@ -1,0 +1,24 @@
+package org.eqprop4j.analog.engine.builtin;
+
+/**
+ * The Newton matrix of every lane, H plus the lane's diode conductances on the diagonal, as far as
+ * steps need it.
+ */
+interface NewtonMatrix {
+
+  /** Takes over the diagonals, {@code unknowns x LANES} [S]. */
+  void factor(double[] diagonal);
+
+  /**
+   * Solves in every lane.
+   *
+   * @param rightSide {@code unknowns x LANES} [A], not changed
+   * @param solution {@code unknowns x LANES} [V], written
+   * @param relativeError how large an error is allowed, against the solution; what solves directly
+   *     leaves none but rounding
+   */
+  void solve(double[] rightSide, double[] solution, double relativeError);
+
+  /** Whether a matrix that was factored is cheaper to solve with than a new one. */
+  boolean isWorthKeeping();
+}
