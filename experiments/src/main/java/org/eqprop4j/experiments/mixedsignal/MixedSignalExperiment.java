@@ -265,11 +265,25 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
     }
     HybridModel model = HybridModel.load(run.file(MODEL));
     try (AnalogNetwork network = part.network(model.circuit())) {
-      return compare(
-          run,
-          config.inputRounds() > 0 ? FINAL : FIRST,
-          model.evaluate(network, data.test()).accuracy());
+      return compare(run, finalLabel(config), model.evaluate(network, data.test()).accuracy());
     }
+  }
+
+  /** The test accuracy [%] in which a run ends, among the numbers that it reported. */
+  public static double finalAccuracy(MixedSignalConfig config, List<Headline> headlines) {
+    String label = finalLabel(config);
+    return headlines.stream()
+        .filter(h -> h.label().equals(label))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no " + label + " among " + headlines))
+        .ours();
+  }
+
+  private static String finalLabel(MixedSignalConfig config) {
+    if (config.training() == Training.JOINT) {
+      return JOINT;
+    }
+    return config.inputRounds() > 0 ? FINAL : FIRST;
   }
 
   /** A measurement beside what the run reported. */
