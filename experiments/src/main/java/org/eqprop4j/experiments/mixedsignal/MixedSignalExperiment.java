@@ -17,8 +17,8 @@ import org.eqprop4j.bridge.dl4j.JointNetwork;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.data.fashion.FashionMnist;
 import org.eqprop4j.digital.Evaluator;
+import org.eqprop4j.digital.FrontEnds;
 import org.eqprop4j.digital.NetworkFile;
-import org.eqprop4j.digital.PaperCnn;
 import org.eqprop4j.experiments.Experiment;
 import org.eqprop4j.experiments.ExperimentContext;
 import org.eqprop4j.experiments.config.ConfigException;
@@ -71,9 +71,12 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
   @Override
   public void check(MixedSignalConfig config) throws IOException {
     new AnalogPart(config).requireTrainable();
-    if (config.training() == Training.JOINT) {
+    if (config.training() == Training.JOINT || !config.frontEnd().isPaper()) {
       try {
         JointStage.frontEnd(config, new Adam());
+        if (config.training() != Training.JOINT) {
+          FrontEnds.sequence(config.frontEnd().name(), config.seed(), new Adam());
+        }
       } catch (IllegalArgumentException e) {
         throw new ConfigException("frontEnd: " + e.getMessage());
       }
@@ -120,7 +123,7 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
     HybridModel model =
         new HybridModel(
             CnnStage.load(context.result(last.cnn())),
-            PaperCnn.EMBEDDING,
+            config.frontEnd().embeddingLayer(),
             Embedded.readScaling(context.result(last.analog())),
             AnalogStage.load(context.result(last.analog())));
     model.save(context.directory().file(MODEL));

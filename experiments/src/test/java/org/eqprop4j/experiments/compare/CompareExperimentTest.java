@@ -56,7 +56,7 @@ class CompareExperimentTest {
 
     assertThatThrownBy(() -> experiment.check(config("trainings=[frozen]")))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("unless training is joint");
+        .hasMessageContaining("front-end residual is a graph, expected a sequence");
     assertThatThrownBy(() -> experiment.check(config("settings=[joint.epoch=1]")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("joint.epoch");
