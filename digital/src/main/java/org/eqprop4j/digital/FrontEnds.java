@@ -3,6 +3,7 @@ package org.eqprop4j.digital;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ public final class FrontEnds {
 
   private static final String PAPER = "paper";
   private static final String RESIDUAL = "residual";
+  private static final String JSON = ".json";
+  private static final String ZIP = ".zip";
 
   static {
     SEQUENCES.put("compact", Zoo::compact);
@@ -40,7 +43,7 @@ public final class FrontEnds {
 
   /** The names that need no file. */
   public static List<String> names() {
-    List<String> names = new java.util.ArrayList<>(List.of(PAPER, RESIDUAL));
+    List<String> names = new ArrayList<>(List.of(PAPER, RESIDUAL));
     names.addAll(SEQUENCES.keySet());
     return List.copyOf(names);
   }
@@ -59,13 +62,64 @@ public final class FrontEnds {
       throws IOException {
     boolean named = names().contains(nameOrFile);
     ComputationGraph network =
-        named ? named(nameOrFile, seed, updater) : read(Path.of(nameOrFile), nameOrFile, seed);
+        named ? named(nameOrFile, seed, updater) : read(requireFile(nameOrFile), seed);
     OneDnn.enable(network);
-    return new FrontEnd(nameOrFile, network, embedding.isEmpty() ? usual(nameOrFile) : embedding);
+    return new FrontEnd(nameOrFile, network, embedding(nameOrFile, embedding));
   }
 
-  private static String usual(String name) {
-    return name.equals(PAPER) ? PaperCnn.EMBEDDING : Zoo.EMBEDDING;
+  /**
+   * The network of a front-end whose layers are a sequence.
+   *
+   * @param nameOrFile as for {@link #create}
+   * @throws IOException as for {@link #create}
+   * @throws IllegalArgumentException if there is no such front-end, or it is a graph
+   */
+  public static MultiLayerNetwork sequence(String nameOrFile, long seed, IUpdater updater)
+      throws IOException {
+    if (nameOrFile.equals(RESIDUAL)) {
+      throw new IllegalArgumentException(
+          "front-end " + RESIDUAL + " is a graph, expected a sequence");
+    }
+    if (nameOrFile.equals(PAPER)) {
+      return PaperCnn.create(seed, updater);
+    }
+    Function<Zoo, MultiLayerConfiguration> known = SEQUENCES.get(nameOrFile);
+    MultiLayerNetwork network;
+    if (known != null) {
+      network = new MultiLayerNetwork(known.apply(new Zoo(seed, updater)));
+      network.init();
+    } else {
+      network = sequence(requireFile(nameOrFile));
+    }
+    OneDnn.enable(network);
+    return network;
+  }
+
+  private static MultiLayerNetwork sequence(Path file) throws IOException {
+    try {
+      if (file.toString().endsWith(JSON)) {
+        MultiLayerNetwork network =
+            new MultiLayerNetwork(MultiLayerConfiguration.fromJson(Files.readString(file)));
+        network.init();
+        return network;
+      }
+      return ModelSerializer.restoreMultiLayerNetwork(file.toFile());
+    } catch (IOException | RuntimeException e) {
+      throw new IOException(file + ": not a sequence of layers of Deeplearning4j, or damaged", e);
+    }
+  }
+
+  /**
+   * The name of the embedding layer.
+   *
+   * @param nameOrFile as for {@link #create}
+   * @param given empty for the usual one
+   */
+  public static String embedding(String nameOrFile, String given) {
+    if (!given.isEmpty()) {
+      return given;
+    }
+    return nameOrFile.equals(PAPER) ? PaperCnn.EMBEDDING : Zoo.EMBEDDING;
   }
 
   private static ComputationGraph named(String name, long seed, IUpdater updater) {
@@ -77,23 +131,27 @@ public final class FrontEnds {
     };
   }
 
-  private static ComputationGraph read(Path file, String name, long seed) throws IOException {
+  private static ComputationGraph read(Path file, long seed) throws IOException {
+    try {
+      return file.toString().endsWith(JSON)
+          ? fromJson(Files.readString(file), seed)
+          : fromZip(file, seed);
+    } catch (IOException | RuntimeException e) {
+      throw new IOException(file + ": not a network of Deeplearning4j, or damaged", e);
+    }
+  }
+
+  private static Path requireFile(String name) {
+    Path file = Path.of(name);
     if (!Files.exists(file)) {
       throw new IllegalArgumentException(
           "there is no front-end " + name + ", expected one of " + names() + " or a file");
     }
-    try {
-      if (name.endsWith(".json")) {
-        return fromJson(Files.readString(file), seed);
-      }
-      if (name.endsWith(".zip")) {
-        return fromZip(file, seed);
-      }
-    } catch (IOException | RuntimeException e) {
-      throw new IOException(file + ": not a network of Deeplearning4j, or damaged", e);
+    if (!name.endsWith(JSON) && !name.endsWith(ZIP)) {
+      throw new IllegalArgumentException(
+          file + ": expected a configuration, .json, or a saved network, .zip");
     }
-    throw new IllegalArgumentException(
-        file + ": expected a configuration, .json, or a saved network, .zip");
+    return file;
   }
 
   private static ComputationGraph fromJson(String json, long seed) {

@@ -155,6 +155,18 @@ class FrontEndsTest {
   }
 
   @Test
+  void sequencesComeAsNetworksOfLayers(@TempDir Path directory) throws IOException {
+    MultiLayerNetwork lenet = FrontEnds.sequence("lenet", 1, ADAM);
+    Path file = directory.resolve("lenet.zip");
+    ModelSerializer.writeModel(lenet, file.toFile(), true);
+
+    assertThat(lenet.params()).isEqualTo(named("lenet").network().params());
+    assertThat(FrontEnds.sequence(file.toString(), 9, ADAM).params()).isEqualTo(lenet.params());
+    assertThatThrownBy(() -> FrontEnds.sequence("residual", 1, ADAM))
+        .hasMessage("front-end residual is a graph, expected a sequence");
+  }
+
+  @Test
   void whatIsNoNetworkIsNamed(@TempDir Path directory) throws IOException {
     Path broken = directory.resolve("broken.json");
     Files.writeString(broken, "{}");

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionProvider.class,
     subcommands = {
       RunCommand.class,
+      CompareCommand.class,
       ListCommand.class,
       ExampleCommand.class,
       TrainCommand.class,

@@ -40,8 +40,8 @@ record AnalogStage(
   public void run(StageContext context) throws Exception {
     Embedded embedded =
         before == null
-            ? Embedded.fresh(data, context.result(cnn), config.circuit())
-            : Embedded.of(data, context.result(cnn), context.result(before));
+            ? Embedded.fresh(config, data, context.result(cnn))
+            : Embedded.of(config, data, context.result(cnn), context.result(before));
     Samples train = embedded.train();
     AnalogPart part = new AnalogPart(config);
     Model model = before == null ? part.model(train.featureWidth()) : load(context.result(before));

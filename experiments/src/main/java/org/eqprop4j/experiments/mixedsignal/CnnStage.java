@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.eqprop4j.digital.CosineSchedule;
 import org.eqprop4j.digital.Evaluator;
+import org.eqprop4j.digital.FrontEnds;
 import org.eqprop4j.digital.NetworkFile;
 import org.eqprop4j.digital.NetworkTrainer;
-import org.eqprop4j.digital.PaperCnn;
 import org.eqprop4j.digital.TrainingProgress;
 import org.eqprop4j.digital.TrainingResult;
 import org.eqprop4j.experiments.stage.Stage;
 import org.eqprop4j.experiments.stage.StageContext;
 import org.nd4j.linalg.learning.config.Adam;
 
-/** Step 1: trains the CNN of Table 1 as a classifier. */
+/** Step 1: trains the front-end as a classifier. */
 record CnnStage(MixedSignalConfig config, MixedSignalData data) implements Stage {
   static final String NAME = "cnn";
   static final String TEST_ACCURACY = "test-accuracy";
@@ -36,8 +36,10 @@ record CnnStage(MixedSignalConfig config, MixedSignalData data) implements Stage
     MultiLayerNetwork network =
         context.checkpoint().isPresent()
             ? NetworkFile.load(HybridFiles.network(context.checkpoint().get()))
-            : PaperCnn.create(
-                config.seed(), updater(cnn.learningRate(), cnn.epochs(), cnn.batchSize(), data));
+            : FrontEnds.sequence(
+                config.frontEnd().name(),
+                config.seed(),
+                updater(cnn.learningRate(), cnn.epochs(), cnn.batchSize(), data));
     NetworkTrainer trainer =
         new NetworkTrainer(cnn.epochs(), cnn.batchSize(), config.seed())
             .evaluateWith(trained -> Evaluator.accuracy(trained, data.test()));

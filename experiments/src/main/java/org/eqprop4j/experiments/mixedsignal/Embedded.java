@@ -7,7 +7,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.data.VoltageScaling;
 import org.eqprop4j.digital.Embedder;
-import org.eqprop4j.digital.PaperCnn;
 
 /**
  * Step 2: all images as input voltages.
@@ -15,34 +14,50 @@ import org.eqprop4j.digital.PaperCnn;
  * @param scaling from embedding to volts
  * @param train training set [V]
  * @param test test set [V]
+ * @param floor least value that the embedding can have: 0 behind a rectifier
  */
-record Embedded(VoltageScaling scaling, Samples train, Samples test) {
+record Embedded(VoltageScaling scaling, Samples train, Samples test, double floor) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** With a scaling that an earlier stage has chosen. */
-  static Embedded of(MixedSignalData data, Path network, Path scaled) throws IOException {
-    VoltageScaling scaling = readScaling(scaled);
-    Embedder embedder = embedder(network);
-    return new Embedded(
-        scaling,
-        scaling.toVolts(embedder.embed(data.train())),
-        scaling.toVolts(embedder.embed(data.test())));
+  static Embedded of(MixedSignalConfig config, MixedSignalData data, Path network, Path scaled)
+      throws IOException {
+    return of(readScaling(scaled), embedder(config, network), data);
   }
 
   /** With a scaling taken from the training set. */
-  static Embedded fresh(MixedSignalData data, Path network, CircuitConfig circuit)
+  static Embedded fresh(MixedSignalConfig config, MixedSignalData data, Path network)
       throws IOException {
-    Embedder embedder = embedder(network);
+    Embedder embedder = embedder(config, network);
+    CircuitConfig circuit = config.circuit();
+    VoltageScaling scaling =
+        VoltageScaling.fit(embedder.embed(data.train()), circuit.clip(), circuit.voltageRange());
+    return of(scaling, embedder, data);
+  }
+
+  private static Embedded of(VoltageScaling scaling, Embedder embedder, MixedSignalData data) {
     Samples train = embedder.embed(data.train());
-    VoltageScaling scaling = VoltageScaling.fit(train, circuit.clip(), circuit.voltageRange());
     return new Embedded(
-        scaling, scaling.toVolts(train), scaling.toVolts(embedder.embed(data.test())));
+        scaling,
+        scaling.toVolts(train),
+        scaling.toVolts(embedder.embed(data.test())),
+        floor(train));
+  }
+
+  /** 0 if no value is negative, as behind a rectifier; then an input below could not be met. */
+  static double floor(Samples embedding) {
+    for (float value : embedding.features()) {
+      if (value < 0) {
+        return Double.NEGATIVE_INFINITY;
+      }
+    }
+    return 0;
   }
 
   /** Of the network that a stage left. */
-  static Embedder embedder(Path network) throws IOException {
+  static Embedder embedder(MixedSignalConfig config, Path network) throws IOException {
     MultiLayerNetwork loaded = CnnStage.load(network);
-    return new Embedder(loaded, PaperCnn.EMBEDDING);
+    return new Embedder(loaded, config.frontEnd().embeddingLayer());
   }
 
   /** The scaling that a stage left. */

@@ -29,7 +29,7 @@ record InputStage(
 
   @Override
   public void run(StageContext context) throws Exception {
-    Embedded embedded = Embedded.of(data, context.result(cnn), context.result(analog));
+    Embedded embedded = Embedded.of(config, data, context.result(cnn), context.result(analog));
     InputTrainingConfig inputs = config.inputs();
     InputTrainer trainer =
         new InputTrainer(
@@ -47,8 +47,7 @@ record InputStage(
               network,
               part.estimator(),
               train,
-              // Behind the relu no feature is negative; an input below that could not be met.
-              embedded.scaling().lowest(0),
+              embedded.scaling().lowest(embedded.floor()),
               (done, right) -> context.progress().step(done, Double.NaN, (double) right / done),
               () -> false);
       context.metric(1, BEFORE, (double) result.rightBefore() / train.size());

@@ -55,11 +55,6 @@ public record MixedSignalConfig(
     Require.atLeast("rounds", rounds, 0);
     if (training != Training.JOINT) {
       Require.that(
-          frontEnd.name().equals("paper") && frontEnd.embedding().isEmpty(),
-          "frontEnd",
-          frontEnd,
-          "paper with its usual embedding, unless training is joint");
-      Require.that(
           border.isIdeal(), "border", border, "no rounding or noise, unless training is joint");
     }
   }

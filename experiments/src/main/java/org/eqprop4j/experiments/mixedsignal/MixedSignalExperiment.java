@@ -17,8 +17,8 @@ import org.eqprop4j.bridge.dl4j.JointNetwork;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.data.fashion.FashionMnist;
 import org.eqprop4j.digital.Evaluator;
+import org.eqprop4j.digital.FrontEnds;
 import org.eqprop4j.digital.NetworkFile;
-import org.eqprop4j.digital.PaperCnn;
 import org.eqprop4j.experiments.Experiment;
 import org.eqprop4j.experiments.ExperimentContext;
 import org.eqprop4j.experiments.config.ConfigException;
@@ -71,9 +71,12 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
   @Override
   public void check(MixedSignalConfig config) throws IOException {
     new AnalogPart(config).requireTrainable();
-    if (config.training() == Training.JOINT) {
+    if (config.training() == Training.JOINT || !config.frontEnd().isPaper()) {
       try {
         JointStage.frontEnd(config, new Adam());
+        if (config.training() != Training.JOINT) {
+          FrontEnds.sequence(config.frontEnd().name(), config.seed(), new Adam());
+        }
       } catch (IllegalArgumentException e) {
         throw new ConfigException("frontEnd: " + e.getMessage());
       }
@@ -120,7 +123,7 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
     HybridModel model =
         new HybridModel(
             CnnStage.load(context.result(last.cnn())),
-            PaperCnn.EMBEDDING,
+            config.frontEnd().embeddingLayer(),
             Embedded.readScaling(context.result(last.analog())),
             AnalogStage.load(context.result(last.analog())));
     model.save(context.directory().file(MODEL));
@@ -265,11 +268,25 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
     }
     HybridModel model = HybridModel.load(run.file(MODEL));
     try (AnalogNetwork network = part.network(model.circuit())) {
-      return compare(
-          run,
-          config.inputRounds() > 0 ? FINAL : FIRST,
-          model.evaluate(network, data.test()).accuracy());
+      return compare(run, finalLabel(config), model.evaluate(network, data.test()).accuracy());
     }
+  }
+
+  /** The test accuracy [%] in which a run ends, among the numbers that it reported. */
+  public static double finalAccuracy(MixedSignalConfig config, List<Headline> headlines) {
+    String label = finalLabel(config);
+    return headlines.stream()
+        .filter(h -> h.label().equals(label))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no " + label + " among " + headlines))
+        .ours();
+  }
+
+  private static String finalLabel(MixedSignalConfig config) {
+    if (config.training() == Training.JOINT) {
+      return JOINT;
+    }
+    return config.inputRounds() > 0 ? FINAL : FIRST;
   }
 
   /** A measurement beside what the run reported. */

@@ -7,7 +7,6 @@ import org.eqprop4j.data.Samples;
 import org.eqprop4j.data.VoltageScaling;
 import org.eqprop4j.digital.EmbeddingRegression;
 import org.eqprop4j.digital.NetworkTrainer;
-import org.eqprop4j.digital.PaperCnn;
 import org.eqprop4j.experiments.stage.Stage;
 import org.eqprop4j.experiments.stage.StageContext;
 
@@ -38,10 +37,11 @@ record RegressionStage(
   public void run(StageContext context) throws Exception {
     RegressionConfig regression = config.regression();
     VoltageScaling scaling = Embedded.readScaling(context.result(analog));
-    Samples embedding = Embedded.embedder(context.result(cnn)).embed(data.train());
+    Samples embedding = Embedded.embedder(config, context.result(cnn)).embed(data.train());
     float[] trained = InputStage.read(HybridFiles.inputs(context.result(inputs)));
     float[] targets =
-        new EmbeddingTargets(regression.overshoot(), 0).of(scaling, embedding, trained);
+        new EmbeddingTargets(regression.overshoot(), Embedded.floor(embedding))
+            .of(scaling, embedding, trained);
     Samples pairs =
         Samples.regression(
             data.train().features(), data.train().featureShape(), targets, scaling.width());
@@ -60,7 +60,7 @@ record RegressionStage(
     RegressionConfig regression = config.regression();
     return EmbeddingRegression.fromTrained(
         CnnStage.load(context.result(cnn)),
-        PaperCnn.EMBEDDING,
+        config.frontEnd().embeddingLayer(),
         CnnStage.updater(
             regression.learningRate(), regression.epochs(), regression.batchSize(), data),
         scaling.deviation());

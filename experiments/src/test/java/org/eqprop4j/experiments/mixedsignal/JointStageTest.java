@@ -137,8 +137,8 @@ class JointStageTest {
     assertThatThrownBy(() -> experiment.check(config("frontEnd.embedding=pool2")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("embedding 'pool2' of front-end paper");
-    assertThatThrownBy(() -> config("training=frozen", "frontEnd.name=lenet"))
-        .hasMessageContaining("unless training is joint");
+    assertThatThrownBy(() -> experiment.check(config("training=frozen", "frontEnd.name=residual")))
+        .hasMessageContaining("front-end residual is a graph, expected a sequence");
     assertThatThrownBy(() -> config("training=frozen", "border.dacBits=4"))
         .hasMessageContaining("unless training is joint");
   }

@@ -1,0 +1,129 @@
+package org.eqprop4j.experiments.compare;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eqprop4j.experiments.Experiment;
+import org.eqprop4j.experiments.ExperimentContext;
+import org.eqprop4j.experiments.config.ConfigException;
+import org.eqprop4j.experiments.config.ConfigLoader;
+import org.eqprop4j.experiments.mixedsignal.MixedSignalConfig;
+import org.eqprop4j.experiments.mixedsignal.MixedSignalExperiment;
+import org.eqprop4j.experiments.mixedsignal.ModelSize;
+import org.eqprop4j.experiments.progress.Progress;
+import org.eqprop4j.experiments.report.ComparisonFigure;
+import org.eqprop4j.experiments.report.Headline;
+import org.eqprop4j.experiments.run.Metric;
+import org.eqprop4j.experiments.run.MetricsLog;
+import org.eqprop4j.experiments.run.RunDirectory;
+import org.eqprop4j.experiments.sweep.Row;
+import org.eqprop4j.experiments.sweep.SweepStage;
+import org.eqprop4j.experiments.sweep.SweepTable;
+
+/**
+ * Runs every combination of front-end, training, circuit size and seed, each in a directory of its
+ * own under {@code runs}, several at once. A combination that was interrupted goes on where it was.
+ */
+public final class CompareExperiment implements Experiment<CompareConfig> {
+  private static final String NAME = "compare";
+  private static final SweepTable<Combination, Outcome> TABLE =
+      new SweepTable<>(Combination.class, Outcome.class);
+
+  private final MixedSignalExperiment mixedSignal = new MixedSignalExperiment();
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String description() {
+    return "front-ends by training by size of the circuit, several seeds, one table";
+  }
+
+  @Override
+  public Class<CompareConfig> configType() {
+    return CompareConfig.class;
+  }
+
+  @Override
+  public void check(CompareConfig config) throws Exception {
+    for (Combination combination : config.combinations()) {
+      mixedSignal.check(config.of(combination));
+    }
+  }
+
+  @Override
+  public List<Headline> run(CompareConfig config, ExperimentContext context) throws Exception {
+    RunDirectory run = context.directory();
+    context.runStages(
+        List.of(
+            new SweepStage<>(
+                NAME,
+                run,
+                config.threads(),
+                TABLE,
+                config.combinations(),
+                combination -> measure(config.of(combination), combination, run))));
+    Map<String, List<Double>> groups = new LinkedHashMap<>();
+    for (Row<Combination, Outcome> row : TABLE.read(SweepStage.file(run, NAME))) {
+      Combination c = row.point();
+      String label =
+          c.frontEnd() + ", " + c.training().name().toLowerCase(Locale.ROOT) + ", " + c.hidden();
+      groups.computeIfAbsent(label, l -> new ArrayList<>()).add(row.measured().accuracy());
+    }
+    ComparisonFigure.draw("test accuracy [%]", groups, run.plots().resolve(NAME + ".svg"));
+    return groups.entrySet().stream()
+        .map(g -> new Headline(g.getKey(), null, mean(g.getValue()), "%"))
+        .toList();
+  }
+
+  private static double mean(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+  }
+
+  private Outcome measure(MixedSignalConfig config, Combination combination, RunDirectory run)
+      throws Exception {
+    Path directory = run.file("runs").resolve(combination.directory());
+    Files.createDirectories(directory.getParent());
+    try (RunDirectory own =
+            Files.exists(directory)
+                ? RunDirectory.resume(directory)
+                : RunDirectory.create(directory, mixedSignal.name(), ConfigLoader.toYaml(config));
+        Progress silent =
+            Progress.on(
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                false)) {
+      List<Headline> headlines = mixedSignal.run(config, new ExperimentContext(own, silent));
+      double accuracy = MixedSignalExperiment.finalAccuracy(config, headlines);
+      ModelSize size = ModelSize.of(config);
+      return new Outcome(
+          accuracy,
+          size.digitalParameters(),
+          size.analogParameters(),
+          size.digitalMultiplyAdds(),
+          size.analogMultiplyAdds(),
+          seconds(own));
+    }
+  }
+
+  private static double seconds(RunDirectory run) throws IOException {
+    return MetricsLog.read(run.metrics()).stream()
+        .filter(m -> m.name().equals("seconds"))
+        .mapToDouble(Metric::value)
+        .sum();
+  }
+
+  @Override
+  public List<Headline> evaluate(CompareConfig config, RunDirectory run) {
+    throw new ConfigException("a comparison has no model; evaluate one of " + run.file("runs"));
+  }
+}
