@@ -41,7 +41,8 @@ public record NudgingStrength(double beta, double outputConductance, double bias
    * @param targets their targets, {@code outputs x samples}
    * @param voltageAccuracy standard deviation of the errors of voltages [V], such as the engine's
    *     tolerance
-   * @throws IllegalArgumentException if the samples have no error to nudge by
+   * @throws IllegalArgumentException if the samples have no error to nudge by, or no trainable
+   *     parameter changes it
    */
   public static NudgingStrength choose(
       AnalogNetwork network, double[] features, double[] targets, double voltageAccuracy) {
@@ -92,6 +93,10 @@ public record NudgingStrength(double beta, double outputConductance, double bias
       double[] gradient = gradient(contrast(beta));
       double[] further = gradient(contrast(2 * beta));
       double norm = norm(gradient);
+      if (norm == 0) {
+        throw new IllegalArgumentException(
+            "no trainable parameter changes the loss, there is nothing to choose a strength by");
+      }
       for (int i = 0; i < further.length; i++) {
         further[i] -= gradient[i];
       }

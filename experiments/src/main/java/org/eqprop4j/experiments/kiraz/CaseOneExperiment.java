@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.NavigableMap;
 import org.eqprop4j.experiments.Experiment;
 import org.eqprop4j.experiments.ExperimentContext;
@@ -177,6 +178,6 @@ public final class CaseOneExperiment implements Experiment<CaseOneConfig> {
   }
 
   private static String slug(Reading reading) {
-    return reading.name().toLowerCase(java.util.Locale.ROOT);
+    return reading.name().toLowerCase(Locale.ROOT);
   }
 }

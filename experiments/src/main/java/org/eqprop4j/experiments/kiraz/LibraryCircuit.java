@@ -1,5 +1,6 @@
 package org.eqprop4j.experiments.kiraz;
 
+import java.util.List;
 import org.eqprop4j.analog.circuit.Element.Direction;
 import org.eqprop4j.analog.circuit.Parameter;
 import org.eqprop4j.analog.layer.Amplification;
@@ -35,8 +36,7 @@ final class LibraryCircuit {
     Signal within = new DiodeLayer("up", Direction.UP, -bias, PublishedCircuit.DIODE).on(below);
     Signal amplified = new Amplification("amplifier", PublishedCircuit.GAIN).on(within);
     Signal answer = new Dense(SECOND, outputs, zero, bounds).on(amplified);
-    Model model =
-        new Model(java.util.List.of(input), new Current("answer", outputs == 2).on(answer), 0);
+    Model model = new Model(List.of(input), new Current("answer", outputs == 2).on(answer), 0);
     double[] parameters = model.parameters().clone();
     Parameter second = model.circuit().parameter(SECOND);
     System.arraycopy(

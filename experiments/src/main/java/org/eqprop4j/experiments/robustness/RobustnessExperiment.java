@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.eqprop4j.analog.engine.Engine;
 import org.eqprop4j.analog.engine.Engines;
 import org.eqprop4j.analog.train.NudgingStrength;
@@ -304,7 +305,7 @@ public final class RobustnessExperiment implements Experiment<RobustnessConfig> 
     }
     for (Task task : Task.values()) {
       List<Double> betas =
-          java.util.stream.IntStream.range(0, config.betas().size())
+          IntStream.range(0, config.betas().size())
               .filter(b -> b % 2 == 0)
               .mapToObj(config.betas()::get)
               .toList();

@@ -2,6 +2,7 @@ package org.eqprop4j.experiments.sweep;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -49,9 +50,7 @@ public final class Shares {
 
   /** Values of an axis as labels: {@code 1e-07}. */
   public static List<String> labels(Collection<Double> values) {
-    return values.stream()
-        .map(value -> String.format(java.util.Locale.ROOT, "%.0e", value))
-        .toList();
+    return values.stream().map(value -> String.format(Locale.ROOT, "%.0e", value)).toList();
   }
 
   /** The values of a map as an array. */
