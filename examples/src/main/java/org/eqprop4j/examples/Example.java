@@ -25,6 +25,9 @@ public record Example(int number, String title, Program program) {
         new Example(
             2,
             "a gradient from two measurements, and the amplifier's hidden factor",
-            Example02Gradient::main));
+            Example02Gradient::main),
+        new Example(
+            3, "a circuit of two conductances learns a line with a bend", Example03Line::main),
+        new Example(4, "exclusive or", Example04Xor::main));
   }
 }

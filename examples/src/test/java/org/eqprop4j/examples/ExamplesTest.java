@@ -58,4 +58,20 @@ class ExamplesTest {
       assertThat(values[1]).isCloseTo(values[2], within(1e-4 * Math.abs(values[2])));
     }
   }
+
+  @Test
+  void theLineIsLearntAndWithItTheConductances() throws Exception {
+    List<String> lines = run(3);
+    assertThat(numbers(lines.get(1))[0]).isLessThan(1e-4 * numbers(lines.get(0))[0]);
+    double[] learnt = numbers(lines.get(2));
+    double[] teacher = numbers(lines.get(3));
+    assertThat(learnt[0]).isCloseTo(teacher[0], within(0.01 * teacher[0]));
+    assertThat(learnt[1]).isCloseTo(teacher[1], within(0.01 * teacher[1]));
+  }
+
+  @Test
+  void exclusiveOrIsLearnt() throws Exception {
+    List<String> lines = run(4);
+    assertThat(numbers(lines.get(lines.size() - 1))).containsExactly(1);
+  }
 }
