@@ -60,10 +60,13 @@ public final class Example07Memristor {
           "test accuracy %.3f%n", network.evaluate(iris.test().inOrder(45)).accuracy());
     }
     double[] flower = {0.3, -0.2, 0.5, 0.4};
-    SpiceNetlist netlist =
-        new SpiceNetlist(model.circuit(), model.parameters(), flower, null, 1);
+    SpiceNetlist netlist = new SpiceNetlist(model.circuit(), model.parameters(), flower, null, 1);
     System.out.println("the first memristor in a netlist for ngspice and Xyce:");
-    netlist.toString().lines().filter(line -> line.contains("sinh")).limit(1)
+    netlist
+        .toString()
+        .lines()
+        .filter(line -> line.contains("sinh"))
+        .limit(1)
         .forEach(System.out::println);
   }
 }

@@ -62,7 +62,12 @@ public final class Example10Joint {
   private static MultiLayerNetwork network() {
     AnalogHead head =
         new AnalogHead(
-            50, 8, 1, ShockleyDiode.of(1e-7), 0, new Initializer.Uniform(0, 1e-6),
+            50,
+            8,
+            1,
+            ShockleyDiode.of(1e-7),
+            0,
+            new Initializer.Uniform(0, 1e-6),
             Bounds.siemens(1e-9, 1e-4));
     MultiLayerNetwork network =
         new MultiLayerNetwork(

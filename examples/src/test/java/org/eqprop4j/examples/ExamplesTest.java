@@ -109,8 +109,7 @@ class ExamplesTest {
   void irisIsLearntWithTheRulesOfHardwareAndHeatIsWhatSourcesDeliver() throws Exception {
     List<String> lines = run(9);
     assertThat(numbers(lines.get(0))[0]).isGreaterThan(0.85);
-    double[] power =
-        lines.stream().skip(2).mapToDouble(line -> numbers(line)[0]).toArray();
+    double[] power = lines.stream().skip(2).mapToDouble(line -> numbers(line)[0]).toArray();
     assertThat(power[0] + power[1]).isPositive().isCloseTo(power[2] + power[3], within(3e-4));
   }
 
