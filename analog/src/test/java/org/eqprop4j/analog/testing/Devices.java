@@ -1,6 +1,7 @@
 package org.eqprop4j.analog.testing;
 
 import java.util.List;
+import java.util.SplittableRandom;
 import org.eqprop4j.analog.circuit.DiodeModel;
 import org.eqprop4j.analog.circuit.MosfetDiode;
 import org.eqprop4j.analog.circuit.PiecewiseLinearDiode;
@@ -25,6 +26,11 @@ public final class Devices {
         new PiecewiseLinearDiode(0.3, 1e4, 1e7),
         new MosfetDiode(0.4, 2e-5, 0, 4e-6, 1e-6),
         new MosfetDiode(0.2, 5e-6, 0.1, 1e-6, 1e-6));
+  }
+
+  /** One of them. */
+  public static DiodeModel any(SplittableRandom random) {
+    return all().get(random.nextInt(all().size()));
   }
 
   /** Devices whose parameters the Xyce that is at hand may not have, or its imitation. */

@@ -5,7 +5,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.eqprop4j.analog.circuit.Element.Direction;
-import org.eqprop4j.analog.circuit.ShockleyDiode;
 import org.eqprop4j.analog.layer.Amplification;
 import org.eqprop4j.analog.layer.AveragePooling2D;
 import org.eqprop4j.analog.layer.Bias;
@@ -31,7 +30,10 @@ import org.eqprop4j.analog.layer.Stack;
 import org.eqprop4j.analog.layer.Window;
 import org.eqprop4j.analog.model.Model;
 
-/** A random acyclic graph of layers of every kind, with shared layers and one or two heads. */
+/**
+ * A random acyclic graph of layers and devices of every kind, with shared layers and one or two
+ * heads.
+ */
 public final class RandomModel {
   private static final Initializer INITIAL = new Initializer.LogUniform(1e-7, 1e-5);
 
@@ -90,7 +92,7 @@ public final class RandomModel {
         Direction direction = random.nextBoolean() ? Direction.UP : Direction.DOWN;
         double bias = 0.1 * direction.sign();
         Layer diodes =
-            new DiodeLayer(name, direction, bias, ShockleyDiode.of(1e-8), random.nextBoolean());
+            new DiodeLayer(name, direction, bias, Devices.any(random), random.nextBoolean());
         return add(diodes.on(from), shape);
       }
       case 1 -> {

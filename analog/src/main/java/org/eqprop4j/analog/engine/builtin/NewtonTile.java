@@ -162,12 +162,21 @@ final class NewtonTile {
 
   /**
    * Starts from the last solution, moved to first order by a change of the right-hand side, and
-   * with the factorisation that is there.
+   * with the factorisation that is there. Where diodes bend on the way the move is bounded at them:
+   * one that blocked may conduct at its end, and without bound carry any current there.
    */
   void startFromLast(double[] change) {
     matrix.solve(change, newton, STEP_ERROR);
-    for (int i = 0; i < newton.length; i++) {
-      now.x[i] += newton[i];
+    Kernels.active().largest(newton, system.reach, system.unknowns, size);
+    for (int l = 0; l < LANES; l++) {
+      settled[l] = size[l] <= bend;
+    }
+    System.arraycopy(newton, 0, move, 0, move.length);
+    for (DiodeBank bank : system.diodes) {
+      bank.boundMoves(now, move, settled);
+    }
+    for (int i = 0; i < move.length; i++) {
+      now.x[i] += move[i];
     }
     Arrays.fill(refactor, 0);
     Arrays.fill(lastSize, Double.POSITIVE_INFINITY);
@@ -351,7 +360,8 @@ final class NewtonTile {
    * Whether what is left after the last step is far below the tolerance. The conductances of diodes
    * have changed on the way since the matrix was factored by its length over the voltage at which
    * they bend, and the error that is left is that part of the step. Behind a kink nothing is known:
-   * there, two steps with matrices of their own must agree.
+   * there, two steps with matrices of their own must agree. Within the tolerance, steps that no
+   * longer shrink are rounding.
    */
   private boolean accurate(int lane) {
     double tolerance = options.voltageTolerance();
@@ -362,7 +372,9 @@ final class NewtonTile {
       double rate = way[lane] / bend + STEP_ERROR;
       return rate < 0.5 && size[lane] * rate <= ACCURATE * tolerance * (1 - rate);
     }
-    return fresh[lane] && size[lane] <= ACCURATE * tolerance && lastSize[lane] <= tolerance;
+    boolean small = size[lane] <= ACCURATE * tolerance;
+    boolean rounding = size[lane] <= tolerance && size[lane] >= lastSize[lane];
+    return fresh[lane] && (small || rounding) && lastSize[lane] <= tolerance;
   }
 
   /**
