@@ -41,8 +41,7 @@ public final class SpiceDiode implements DiodeModel {
    * @param celsius its temperature [degrees C]
    * @throws IllegalArgumentException naming the model and what is wrong with it
    */
-  @JsonCreator
-  public SpiceDiode(@JsonProperty("model") String model, @JsonProperty("celsius") double celsius) {
+  public SpiceDiode(String model, double celsius) {
     this(only(model), celsius);
   }
 
@@ -59,6 +58,19 @@ public final class SpiceDiode implements DiodeModel {
     this.unknown = more.isEmpty() ? null : message(given.name(), more);
     this.junction = more.isEmpty() ? diode.junction() : null;
     this.resistance = more.isEmpty() ? diode.seriesResistance() : Double.NaN;
+  }
+
+  /**
+   * As files describe it.
+   *
+   * @param model the text of a model card, or a single word: the name of a diode of the library
+   *     that comes with the program
+   */
+  @JsonCreator
+  static SpiceDiode described(
+      @JsonProperty("model") String model, @JsonProperty("celsius") double celsius) {
+    boolean isName = model.strip().matches("\\S+");
+    return isName ? named(model.strip(), celsius) : new SpiceDiode(model, celsius);
   }
 
   /** The diode of a text with one model card, at 27 degrees C. */
@@ -83,10 +95,15 @@ public final class SpiceDiode implements DiodeModel {
    * @throws IllegalArgumentException if there is no such model, naming those that there are
    */
   public static SpiceDiode named(String name) {
+    return named(name, ShockleyDiode.ROOM_TEMPERATURE);
+  }
+
+  /** The same at another temperature [degrees C]. */
+  public static SpiceDiode named(String name, double celsius) {
     String library = "diodes.lib";
     try (InputStream in = SpiceDiode.class.getResourceAsStream(library)) {
       String text = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
-      return find(text, library, name, ShockleyDiode.ROOM_TEMPERATURE);
+      return find(text, library, name, celsius);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
