@@ -57,7 +57,7 @@ class FrontEndsTest {
     ComputationGraph network = named(name).network();
     double before = network.score(samples());
 
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < 100; i++) {
       network.fit(samples());
     }
 

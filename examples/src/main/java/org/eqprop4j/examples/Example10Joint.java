@@ -28,18 +28,18 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.learning.config.Adam;
 
 /**
- * A convolutional network whose last layer is a circuit, both trained together on 3,000 images of
+ * A convolutional network whose last layer is a circuit, both trained together on 6,000 images of
  * clothes, saved, loaded, and taken apart again.
  */
 public final class Example10Joint {
-  private static final int TRAINING = 3000;
+  private static final int TRAINING = 6000;
   private static final int TEST = 1000;
 
   private Example10Joint() {}
 
   public static void main(String... args) throws Exception {
     FashionMnist clothes = FashionMnist.find(new Resolver(DataPlaces.ofUser(Optional.empty())));
-    DataSetIterator train = clothes.train().range(0, TRAINING).shuffled(50, 1);
+    DataSetIterator train = clothes.train().range(0, TRAINING).shuffled(32, 1);
     DataSetIterator test = clothes.test().range(0, TEST).inOrder(100);
 
     MultiLayerNetwork network = network();

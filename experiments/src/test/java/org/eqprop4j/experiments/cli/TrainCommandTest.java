@@ -270,7 +270,7 @@ class TrainCommandTest {
       quoteCharacter = '~',
       textBlock =
           """
-          [{type: input, units: 4}, {type: dens, units: 3}] | layers.1.type = "dens": expected one of amplification, bias
+          [{type: input, units: 4}, {type: dens, units: 3}] | layers.1.type = "dens": expected one of amplification, average-pooling-2d, bias
           [{type: input, units: 4}, {type: dense, units: 3, unit: 3}] | layers.1.unit = 3: unknown key, expected one of
           [{type: input, units: 4}, {type: dense, units: 2.5}] | layers.1.units = 2.5: expected a whole number
           [{type: input, units: 4}, {type: dense, units: many}] | layers.1.units = "many": expected a whole number, or features
@@ -278,7 +278,7 @@ class TrainCommandTest {
           [{type: input, units: 4}, {type: dense, units: 3, initial: {type: uniform, low: 1u, high: x}}] | layers.1.initial.high = "x": expected a number such as
           [{type: input, units: 4}, {type: dense, units: 3, from: y}] | layers.1.from = "y": expected names of layers that come before: input1
           [{type: input, name: a, units: 4}, {type: input, name: a, units: 4}] | layers.1.name = "a": expected a name that no other layer has
-          [{type: input, units: 4}, {units: 3}] | model.yaml: layers.1.type = : expected one of amplification, bias
+          [{type: input, units: 4}, {units: 3}] | model.yaml: layers.1.type = : expected one of amplification, average-pooling-2d, bias
           [{type: input, units: 4}, {type: dense, units: 6}, {type: diode, direction: up, model: {type: shockley, saturationCurrent: -1}}] | layers.2.model
           [{type: input, units: 4}, {type: dense, units: 6}] | layers = 0 current layers: expected one layer of type current
           [{type: bias}, {type: dense, units: 6}, {type: current}] | layers = no input: expected a layer of type input

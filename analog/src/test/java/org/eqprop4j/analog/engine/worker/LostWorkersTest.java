@@ -2,6 +2,7 @@ package org.eqprop4j.analog.engine.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,24 +58,31 @@ class LostWorkersTest {
     return points.requireConverged().voltages();
   }
 
-  private static double[] expected() {
-    return Solves.free(MODEL.circuit(), MODEL.parameters(), X, SAMPLES, OPTIONS).voltages();
+  /**
+   * Not to the last bit: the faulty simulator is the built-in engine, and this process may have
+   * vectors that a worker is started without.
+   */
+  private static void assertUndisturbed(double[] voltages) {
+    assertThat(voltages)
+        .containsExactly(
+            Solves.free(MODEL.circuit(), MODEL.parameters(), X, SAMPLES, OPTIONS).voltages(),
+            within(1e-9));
   }
 
   @Test
   void whatASimulatorPrintsDoesNotDisturbTheWire() {
-    assertThat(solve(always(Fault.CHATTERS))).isEqualTo(expected());
+    assertUndisturbed(solve(always(Fault.CHATTERS)));
   }
 
   @Test
   void aWorkerThatDiesOnceIsReplaced() {
-    assertThat(solve(once(Fault.EXITS))).isEqualTo(expected());
+    assertUndisturbed(solve(once(Fault.EXITS)));
     assertThat(directory.resolve("done")).exists();
   }
 
   @Test
   void aWorkerThatHangsIsReplaced() {
-    assertThat(solve(once(Fault.HANGS))).isEqualTo(expected());
+    assertUndisturbed(solve(once(Fault.HANGS)));
     assertThat(directory.resolve("done")).exists();
   }
 
@@ -112,7 +120,7 @@ class LostWorkersTest {
       solver.solve(X, null, Phase.free(points));
       assertThat(WorkerProcesses.now()).isEqualTo(workers).hasSize(1);
     }
-    assertThat(points.requireConverged().voltages()).isEqualTo(expected());
+    assertUndisturbed(points.requireConverged().voltages());
     assertThat(WorkerProcesses.now()).isEmpty();
   }
 
@@ -121,7 +129,7 @@ class LostWorkersTest {
     Thread.currentThread().interrupt();
     double[] found = solve(always(Fault.CHATTERS));
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(found).isEqualTo(expected());
+    assertUndisturbed(found);
   }
 
   @Test
