@@ -43,7 +43,7 @@ final class DoctorCommand implements Runnable {
     line("Java", System.getProperty("java.version") + ", " + System.getProperty("java.vendor"));
     line("processors", machine.processors() + ", " + machine.processor());
     line("instructions", String.join(" ", machine.instructionSets()));
-    line("kernels", Kernels.active().name());
+    line("kernels", Kernels.active().name() + ", see EQPROP4J_KERNELS in docs/performance.md");
     line(
         "memory",
         gibibytes(machine.memoryBytes()) + ", Java may use " + gibibytes(machine.heapBytes()));
