@@ -18,7 +18,7 @@ final class WorkerMain {
    *
    * @param arguments the worker's directory, and milliseconds between signs of life
    */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     Path directory = Path.of(arguments[0]);
     Thread watch = new Thread(() -> endWithParent(directory), "parent watch");
     watch.setDaemon(true);
@@ -26,6 +26,9 @@ final class WorkerMain {
     try (SocketChannel channel =
         SocketChannel.open(UnixDomainSocketAddress.of(WorkerProcess.socket(directory)))) {
       new Worker(new Wire(channel), Long.parseLong(arguments[1])).serve();
+    } catch (IOException e) {
+      // Not thrown: the process would end while the watch removes the directory of a lost parent.
+      System.err.println("the wire broke: " + e);
     }
     end(directory);
   }
