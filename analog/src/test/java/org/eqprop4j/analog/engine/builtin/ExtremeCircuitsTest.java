@@ -67,10 +67,14 @@ class ExtremeCircuitsTest {
       solver.solve(x, free.requireConverged(), new Phase(currents, warm));
       solver.solve(x, null, new Phase(currents, cold));
     }
-    // Each is within the tolerance of the one point, on whichever side.
-    assertThat(
-            Solves.distance(warm.requireConverged().voltages(), cold.requireConverged().voltages()))
-        .isLessThan(2 * USUAL.voltageTolerance());
+    OperatingPoints tight = new OperatingPoints(circuit.nodeCount(), SAMPLES);
+    try (CircuitSolver solver =
+        Solves.load(circuit, net.parameters(), USUAL.withVoltageTolerance(1e-13))) {
+      solver.solve(x, null, new Phase(currents, tight));
+    }
+    double[] point = tight.requireConverged().voltages();
+    assertThat(Solves.distance(warm.requireConverged().voltages(), point)).isLessThan(1e-9);
+    assertThat(Solves.distance(cold.requireConverged().voltages(), point)).isLessThan(1e-9);
     for (int s = 0; s < SAMPLES; s++) {
       assertThat(Kirchhoff.worstViolation(circuit, net.parameters(), warm, s, currents))
           .isLessThan(1e-9);
