@@ -21,14 +21,19 @@ public final class ForkedJvm {
   public record Outcome(int exitCode, List<String> lines) {}
 
   /**
-   * Runs the class with this test's class path and no options but those that a launcher needs.
+   * Runs the class with this test's class path.
    *
    * @param directory where it runs, and where a crash report would be left
+   * @param options of the virtual machine beside those that a launcher needs
    */
   public static Outcome run(
-      Path directory, Map<String, String> environment, Class<?> main, String... arguments)
+      Path directory,
+      Map<String, String> environment,
+      List<String> options,
+      Class<?> main,
+      String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = command(List.of(), main, arguments);
+    List<String> command = command(options, main, arguments);
     Path output = directory.resolve("output.txt");
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -53,9 +58,9 @@ public final class ForkedJvm {
     if (Runtime.version().feature() >= 24) {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
+    command.addAll(List.of("-Xmx512m", "-XX:-CreateCoredumpOnCrash"));
     command.addAll(options);
-    command.addAll(List.of("-Xmx512m", "-XX:-CreateCoredumpOnCrash", "-cp"));
-    command.add(System.getProperty("java.class.path"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(main.getName());
     command.addAll(List.of(arguments));
     return command;

@@ -26,7 +26,8 @@ class NgspiceFailuresTest {
   }
 
   private List<String> run(Map<String, String> environment, String what) throws Exception {
-    ForkedJvm.Outcome outcome = ForkedJvm.run(directory, environment, NgspiceForks.class, what);
+    ForkedJvm.Outcome outcome =
+        ForkedJvm.run(directory, environment, List.of(), NgspiceForks.class, what);
     assertThat(outcome.lines()).endsWith("end");
     assertThat(outcome.exitCode()).isZero();
     return outcome.lines();
@@ -113,7 +114,8 @@ class NgspiceFailuresTest {
   @Test
   void aStartUpFileInTheCurrentDirectoryIsNotReadOrRefused() throws Exception {
     Files.writeString(directory.resolve(".spiceinit"), "quit\n");
-    ForkedJvm.Outcome outcome = ForkedJvm.run(directory, Map.of(), NgspiceForks.class, "version");
+    ForkedJvm.Outcome outcome =
+        ForkedJvm.run(directory, Map.of(), List.of(), NgspiceForks.class, "version");
     assertThat(outcome.lines())
         .anySatisfy(line -> assertThat(line).containsAnyOf("version 4", "start from another"));
   }

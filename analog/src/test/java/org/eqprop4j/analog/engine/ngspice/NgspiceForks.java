@@ -215,7 +215,6 @@ final class NgspiceForks {
         solver.solve(RandomCircuit.uniform(random, 40, 2), null, Phase.free(points));
         points.requireConverged();
         if (update % 1000 == 0) {
-          System.gc();
           long pages = residentPages("self");
           for (ProcessHandle worker : WorkerProcesses.now()) {
             pages += residentPages(Long.toString(worker.pid()));
