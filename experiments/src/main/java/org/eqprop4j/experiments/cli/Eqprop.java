@@ -1,5 +1,7 @@
 package org.eqprop4j.experiments.cli;
 
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -34,6 +36,9 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:the run failed", "2:bad usage or configuration"})
 public final class Eqprop implements Runnable {
+  /** The terminal behind the standard error, if that is a pipe of the launcher. */
+  private static final String ERROR_PROPERTY = "eqprop4j.stderr";
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -45,7 +50,21 @@ public final class Eqprop implements Runnable {
   /** Runs the command line and ends the process with its exit code. */
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true"); // Plots go to files, never to a window.
+    writeErrorsTo(System.getProperty(ERROR_PROPERTY, ""));
     System.exit(execute(writer(System.out), writer(System.err), args));
+  }
+
+  private static void writeErrorsTo(String terminal) {
+    if (terminal.isEmpty()) {
+      return;
+    }
+    try {
+      System.setErr(
+          new PrintStream(new FileOutputStream(terminal, true), true, Charset.defaultCharset()));
+    } catch (FileNotFoundException e) {
+      // The standard error leads there too, by way of the launcher's pipe.
+      System.err.println("eqprop: " + e.getMessage());
+    }
   }
 
   private static PrintWriter writer(PrintStream stream) {
