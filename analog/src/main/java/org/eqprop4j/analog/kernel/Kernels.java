@@ -67,6 +67,16 @@ public interface Kernels {
   /** {@code out[at..] += factor x[xAt..]} on one row. */
   void addScaled(double factor, double[] x, int xAt, double[] out, int at);
 
+  /**
+   * On one row a piecewise linear function: {@code out = slope x + intercept} of the last piece
+   * whose limit is above x.
+   *
+   * @param pieces limit, slope and intercept of each piece from {@code from} (inclusive) to {@code
+   *     to} (exclusive); limits fall, the first is not looked at
+   */
+  void piecewiseLinear(
+      double[] pieces, int from, int to, double[] x, int xAt, double[] out, int at);
+
   /** Per lane {@code out = sum over the rows of x y}. */
   void sumProducts(double[] x, double[] y, int rows, double[] out);
 

@@ -177,6 +177,21 @@ final class LoopKernels implements Kernels {
   }
 
   @Override
+  public void piecewiseLinear(
+      double[] pieces, int from, int to, double[] x, int xAt, double[] out, int at) {
+    affine(pieces[from + 1], -pieces[from + 2], x, xAt, out, at);
+    for (int p = from + 3; p < to; p += 3) {
+      double limit = pieces[p];
+      double slope = pieces[p + 1];
+      double intercept = pieces[p + 2];
+      for (int l = 0; l < LANES; l++) {
+        double v = x[xAt + l];
+        out[at + l] = v < limit ? slope * v + intercept : out[at + l];
+      }
+    }
+  }
+
+  @Override
   public void sumProducts(double[] x, double[] y, int rows, double[] out) {
     Arrays.fill(out, 0, LANES, 0);
     for (int r = 0; r < rows * LANES; r += LANES) {

@@ -252,6 +252,20 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void piecewiseLinear(
+      double[] pieces, int from, int to, double[] x, int xAt, double[] out, int at) {
+    for (int l = 0; l < LANES; l += N) {
+      DoubleVector v = load(x, xAt + l);
+      DoubleVector result = v.fma(all(pieces[from + 1]), all(pieces[from + 2]));
+      for (int p = from + 3; p < to; p += 3) {
+        DoubleVector piece = v.fma(all(pieces[p + 1]), all(pieces[p + 2]));
+        result = result.blend(piece, v.compare(VectorOperators.LT, pieces[p]));
+      }
+      result.intoArray(out, at + l);
+    }
+  }
+
+  @Override
   public void sumProducts(double[] x, double[] y, int rows, double[] out) {
     for (int l = 0; l < LANES; l += N) {
       DoubleVector sum = DoubleVector.zero(DOUBLES);

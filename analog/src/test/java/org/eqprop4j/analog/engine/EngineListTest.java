@@ -10,6 +10,7 @@ class EngineListTest {
   @Test
   void allEnginesHaveNamesOfTheirOwn() {
     assertThat(Engines.all().stream().map(Engine::name))
-        .containsExactlyInAnyOrder("builtin", "ngspice", "ngspice-full", "xyce");
+        .containsExactlyInAnyOrder(
+            "builtin", "coordinate-descent", "newton", "ngspice", "ngspice-full", "xyce");
   }
 }

@@ -69,12 +69,17 @@ public abstract class SolverConformance {
     }
   }
 
-  static RandomCircuit random(long seed) {
+  final RandomCircuit random(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     double[] gains = new double[random.nextInt(4)];
     for (int i = 0; i < gains.length; i++) {
       gains[i] = (random.nextBoolean() ? 1 : -1) * random.nextDouble(0.5, 5);
     }
+    return random(random, gains);
+  }
+
+  /** A circuit that the engine can solve. */
+  protected RandomCircuit random(SplittableRandom random, double... gains) {
     return RandomCircuit.of(random, Ranges.MILD, Outputs.EVERY_ZONE, false, gains);
   }
 

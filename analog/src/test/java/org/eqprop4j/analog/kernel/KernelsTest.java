@@ -103,6 +103,25 @@ class KernelsTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
+  void ofAPiecewiseLinearFunctionEachValueTakesTheLastPieceThatHoldsIt(Kernels kernels) {
+    double[] x = random(LANES + 3);
+    x[4] = 0.5;
+    x[5] = -0.25;
+    x[6] = Double.NaN;
+    double[] pieces = {9, Double.NaN, -2, 1, 0.5, -1, 0.5, -0.25, -4, -0.25};
+    double[] out = new double[LANES + 2];
+    kernels.piecewiseLinear(pieces, 1, pieces.length, x, 3, out, 2);
+    for (int l = 0; l < LANES; l++) {
+      double v = x[3 + l];
+      double expected = v >= 0.5 ? -2 * v + 1 : v >= -0.25 ? -v + 0.5 : -4 * v - 0.25;
+      assertThat(out[2 + l]).isEqualTo(Double.isNaN(v) ? Double.NaN : expected, within(1e-15));
+    }
+    assertThat(out[0]).isZero();
+    assertThat(out[1]).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
   void aDefiniteMatrixPerLaneIsFactoredAndSolved(Kernels kernels) {
     int n = 7;
     double[] lower = random(n * (n + 1) / 2 * LANES);

@@ -54,7 +54,7 @@ final class DoctorCommand implements Runnable {
 
   private void line(String what, String state) {
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("%-14s %s%n", what, state);
+    out.printf("%-18s %s%n", what, state);
     out.flush();
   }
 

@@ -107,7 +107,7 @@ class EqpropTest {
         "run toy --config none.yaml|none.yaml: cannot be read",
         "run toy --data here|unknown key",
         "run toy --engine builtin|--engine builtin: engine = \"builtin\": unknown key",
-        "run mixed-signal --engine spice|engine = \"spice\": expected one of builtin, ngspice, ngspice",
+        "run mixed-signal --engine spice|engine = \"spice\": expected one of builtin, coordinate-desc",
         "run toy --resume none|none: is not the directory of a run",
         "run toy --resume|there is no run of toy in runs",
         "run toy --resume none --seed 1|leave out --config, --set, --quick, --seed and --out",

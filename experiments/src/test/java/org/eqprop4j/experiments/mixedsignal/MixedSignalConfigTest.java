@@ -113,7 +113,7 @@ class MixedSignalConfigTest {
         "data: {directory: null}|data.directory = null: expected text",
         "data: {directory: {a: 1}}|data.directory = {\"a\":1}: expected text",
         "data: {trainImages: 60001}|data.trainImages = 60001: expected a whole number from 1",
-        "engine: abacus|engine = \"abacus\": expected one of builtin, ngspice, ngspice-full, xyce",
+        "engine: abacus|engine = \"abacus\": expected one of builtin, coordinate-descent, newton,",
         "engine: null|engine = null: expected text",
         "isolation: maybe|isolation = \"maybe\": expected one of auto, always, never",
         "isolation: null|isolation = null: expected",

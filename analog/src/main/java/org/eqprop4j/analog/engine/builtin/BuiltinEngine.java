@@ -7,8 +7,17 @@ import org.eqprop4j.analog.engine.Engine;
 import org.eqprop4j.analog.engine.SolverOptions;
 import org.eqprop4j.analog.kernel.Kernels;
 
-/** The engine that needs nothing installed. */
-public final class BuiltinEngine implements Engine {
+/** The engine that needs nothing installed. It solves by the method that is foretold cheaper. */
+public class BuiltinEngine implements Engine {
+  private final Method method;
+
+  public BuiltinEngine() {
+    this(Method.CHEAPER);
+  }
+
+  BuiltinEngine(Method method) {
+    this.method = method;
+  }
 
   @Override
   public String name() {
@@ -16,21 +25,22 @@ public final class BuiltinEngine implements Engine {
   }
 
   @Override
-  public String version() {
+  public final String version() {
     String version = BuiltinEngine.class.getPackage().getImplementationVersion();
     return (version == null ? "development" : version) + ", " + Kernels.active().name();
   }
 
   @Override
-  public boolean hasLinearResponse() {
+  public final boolean hasLinearResponse() {
     return true;
   }
 
   /**
-   * @throws IllegalArgumentException if a device has no law but that of simulators; names its layer
+   * @throws IllegalArgumentException if a device has no law but that of simulators, or none that
+   *     the method needs; names its layer
    */
   @Override
-  public CircuitSolver load(Circuit circuit, SolverOptions options) {
+  public final CircuitSolver load(Circuit circuit, SolverOptions options) {
     for (Element.Diodes diodes : circuit.elements(Element.Diodes.class)) {
       diodes
           .model()
@@ -41,6 +51,6 @@ public final class BuiltinEngine implements Engine {
                     "layer '" + diodes.name() + "': " + why + "; expected engine 'ngspice'");
               });
     }
-    return new BuiltinSolver(circuit, options);
+    return new BuiltinSolver(circuit, options, method);
   }
 }

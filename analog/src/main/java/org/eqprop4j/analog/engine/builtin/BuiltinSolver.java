@@ -22,14 +22,32 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
   private final Circuit circuit;
   private final SolverOptions options;
   private final ReducedSystem system;
+
+  /** The nodes' responses, null unless coordinate descent may be used. */
+  private final NodeResponses responses;
+
+  private final Method method;
   private final Workers workers;
   private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
   private double[] parameters;
+  private boolean descends;
 
-  BuiltinSolver(Circuit circuit, SolverOptions options) {
+  /**
+   * A solver.
+   *
+   * @throws IllegalArgumentException if the method cannot be used with a device of the circuit;
+   *     names its layer
+   */
+  BuiltinSolver(Circuit circuit, SolverOptions options, Method method) {
+    if (method == Method.COORDINATE_DESCENT) {
+      NodeResponses.requireKnown(circuit);
+    }
     this.circuit = circuit;
     this.options = options;
+    this.method = method;
     this.system = new ReducedSystem(circuit);
+    boolean possible = method != Method.NEWTON && NodeResponses.areKnown(circuit);
+    this.responses = possible ? new NodeResponses(system) : null;
     this.workers = new Workers(options.threads());
   }
 
@@ -43,6 +61,12 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
     circuit.requireValid(values);
     parameters = values.clone();
     system.setParameters(parameters);
+    if (responses != null) {
+      descends =
+          method == Method.COORDINATE_DESCENT
+              || new MethodCosts(system).favourDescent(options.voltageTolerance());
+      responses.set();
+    }
   }
 
   @Override
@@ -52,10 +76,11 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
         samples,
         (work, first, count) -> {
           sourceCurrents(features, samples, first, count, work);
+          LaneSolver tile = descends ? work.descent() : work.newton();
           for (int p = 0; p < phases.length; p++) {
-            start(work, start, phases, p, first, count);
-            work.tile.solve(count);
-            store(work.tile, features, first, count, phases[p].result());
+            start(tile, work, start, phases, p, first, count);
+            tile.solve(count);
+            store(tile, features, first, count, phases[p].result());
           }
         });
   }
@@ -66,31 +91,29 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
    * that is off by the third order of the nudge only.
    */
   private void start(
-      Workspace work, OperatingPoints start, Phase[] phases, int p, int first, int count) {
-    NewtonTile tile = work.tile;
+      LaneSolver tile,
+      Workspace work,
+      OperatingPoints start,
+      Phase[] phases,
+      int p,
+      int first,
+      int count) {
     double[] currents = phases[p].currents();
     int samples = phases[p].result().samples();
-    System.arraycopy(work.sources, 0, tile.rightSide, 0, work.sources.length);
-    if (currents != null) {
-      inject(currents, samples, first, count, 1, tile.rightSide);
-    }
+    System.arraycopy(work.sources, 0, tile.rightSide(), 0, work.sources.length);
+    inject(currents, samples, first, count, 1, tile.rightSide());
     if (start == null) {
       tile.startCold();
       return;
     }
+    Arrays.fill(work.change, 0);
+    inject(currents, samples, first, count, 1, work.change);
     if (p == 0) {
       readUnknowns(start, first, 0, count, tile.x());
-      tile.startWarm();
+      tile.startWarm(work.change);
       return;
     }
-    double[] before = phases[p - 1].currents();
-    Arrays.fill(work.change, 0);
-    if (currents != null) {
-      inject(currents, samples, first, count, 1, work.change);
-    }
-    if (before != null) {
-      inject(before, samples, first, count, -1, work.change);
-    }
+    inject(phases[p - 1].currents(), samples, first, count, -1, work.change);
     tile.startFromLast(work.change);
     for (int l = 0; l < count; l++) {
       if (phases[p - 1].result().status(first + l) != Status.CONVERGED) {
@@ -112,8 +135,8 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
           double[] solution = work.sources;
           Arrays.fill(work.change, 0);
           inject(currents, samples, first, count, 1, work.change);
-          readUnknowns(at, first, 0, count, work.tile.x());
-          work.tile.respond(work.change, solution);
+          readUnknowns(at, first, 0, count, work.newton().x());
+          work.newton().respond(work.change, solution);
           NodeReduction reduction = circuit.reduction();
           for (int node = 0; node < circuit.nodeCount(); node++) {
             int x = system.unknownAt(node);
@@ -125,18 +148,34 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
         });
   }
 
-  /** A tile and what else a thread needs while it works on one. */
-  private static final class Workspace {
-    final NewtonTile tile;
+  /** Tiles and what else a thread needs while it works on one. */
+  private final class Workspace {
+    private NewtonTile newton;
+    private LaneSolver descent;
     final double[] sources;
     final double[] change;
     final double[] features;
 
-    Workspace(ReducedSystem system, SolverOptions options) {
-      tile = new NewtonTile(system, options);
+    Workspace() {
       sources = new double[system.unknowns * LANES];
       change = new double[system.unknowns * LANES];
       features = new double[system.features * LANES];
+    }
+
+    NewtonTile newton() {
+      if (newton == null) {
+        newton = new NewtonTile(system, options);
+      }
+      return newton;
+    }
+
+    LaneSolver descent() {
+      if (descent == null) {
+        CoordinateDescent alone = new CoordinateDescent(system, responses, options);
+        boolean finish = method == Method.CHEAPER;
+        descent = finish ? new FinishedDescent(system, alone, this::newton) : alone;
+      }
+      return descent;
     }
   }
 
@@ -153,7 +192,7 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
         t -> {
           Workspace workspace = idle.poll();
           if (workspace == null) {
-            workspace = new Workspace(system, options);
+            workspace = new Workspace();
           }
           work.run(workspace, t * LANES, Math.min(LANES, samples - t * LANES));
           idle.add(workspace);
@@ -172,11 +211,11 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
     Kernels.active().multiplyAdd(system.drive, work.features, 0, work.sources, 0, LANES);
   }
 
-  /** Adds sign times the injected currents, weighted, to the right-hand side. */
+  /** Adds sign times the injected currents, weighted, to a right-hand side; null adds nothing. */
   private void inject(
       double[] amperes, int samples, int first, int count, int sign, double[] currents) {
     NodeReduction reduction = circuit.reduction();
-    for (int o = 0; o < circuit.outputs().nodes().size(); o++) {
+    for (int o = 0; amperes != null && o < circuit.outputs().nodes().size(); o++) {
       int node = circuit.outputs().nodes().get(o);
       int x = system.unknownAt(node);
       if (x < 0) {
@@ -204,7 +243,7 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
   }
 
   private void store(
-      NewtonTile tile, double[] features, int first, int count, OperatingPoints result) {
+      LaneSolver tile, double[] features, int first, int count, OperatingPoints result) {
     NodeReduction reduction = circuit.reduction();
     int samples = result.samples();
     double[] x = tile.x();

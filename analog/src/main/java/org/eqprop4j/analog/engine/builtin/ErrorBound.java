@@ -10,6 +10,11 @@ import java.util.Arrays;
  * values negated. If some v > 0 has r = C v > 0, then C is an M-matrix, |M^-1| <= (C + D)^-1 <=
  * C^-1 value by value (Ostrowski 1937), and |gradient| <= c r gives |x - x*| <= c v. So the largest
  * |gradient_i| / r_i times the largest v_i bounds every error.
+ *
+ * <p>The same v shows how fast coordinate descent converges. Measured in multiples of v, an unknown
+ * that settles with all others held ends with at most q_i = 1 - r_i / (C_ii v_i) of their largest
+ * error; diodes only lessen that. A sweep over leaves and others leaves a part q of the others'
+ * error, the product of the largest q_i of both, and with q the last move bounds what is left.
  */
 final class ErrorBound {
   private static final int MOST_SWEEPS = 50;
@@ -27,7 +32,7 @@ final class ErrorBound {
     fromOthers = new double[system.unknowns];
   }
 
-  /** Sets the system's bound; infinite where some node is held by nothing but diodes. */
+  /** Sets the system's bounds; infinite where some node is held by nothing but diodes. */
   void set() {
     double[] bound = system.errorBound;
     Arrays.fill(v, 1);
@@ -50,6 +55,28 @@ final class ErrorBound {
       double r = system.diagonal[i] * v[i] - fromOthers[i];
       bound[i] = r > 0 ? most / r : Double.POSITIVE_INFINITY;
     }
+    setContraction(most);
+  }
+
+  private void setContraction(double most) {
+    double leaves = largestPart(0, system.leaves);
+    double others = largestPart(system.leaves, system.unknowns);
+    // Others that are coupled feel the errors of those that have not moved yet.
+    double q = Math.max(leaves, others) < 1 ? others * (system.othersCoupled ? 1 : leaves) : 1;
+    system.contraction = q;
+    for (int i = 0; i < system.others; i++) {
+      system.moveBound[i] =
+          q < 1 ? most / v[system.leaves + i] * q / (1 - q) : Double.POSITIVE_INFINITY;
+    }
+  }
+
+  /** The largest q_i, NaN if there is one. */
+  private double largestPart(int from, int to) {
+    double most = 0;
+    for (int i = from; i < to; i++) {
+      most = Math.max(most, fromOthers[i] / (system.diagonal[i] * v[i]));
+    }
+    return most;
   }
 
   /** The magnitudes of the off-diagonal values times v. */

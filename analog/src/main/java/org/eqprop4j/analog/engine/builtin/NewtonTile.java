@@ -17,7 +17,7 @@ import org.eqprop4j.analog.kernel.Kernels;
  * most a tenth of the one before. A lane is done when the true residual proves it, see {@link
  * ErrorBound}, or where rounding keeps it from that, when a whole step is far below the tolerance.
  */
-final class NewtonTile {
+final class NewtonTile implements LaneSolver {
   /** A chord step must shrink to this part of the step before, or the matrix is factored anew. */
   private static final double CHORD_RATIO = 0.1;
 
@@ -40,7 +40,7 @@ final class NewtonTile {
   private static final double SURE = 0.08;
 
   /** Relative errors that solving with the Newton matrix may leave: in a step, in a derivative. */
-  private static final double STEP_ERROR = 1e-4;
+  static final double STEP_ERROR = 1e-4;
 
   private static final double RESPONSE_ERROR = 1e-12;
 
@@ -59,11 +59,10 @@ final class NewtonTile {
   private final DiodeBuffers buffers = new DiodeBuffers();
   private LaneState now;
   private LaneState trial;
-  final double[] rightSide;
+  private final double[] rightSide;
   private final double[] newton;
   private final double[] move;
   private final double[] factorDiagonal;
-  private final double[] inverseWeight;
 
   private final boolean[] active = new boolean[LANES];
   private final boolean[] fresh = new boolean[LANES];
@@ -105,23 +104,30 @@ final class NewtonTile {
     newton = new double[length];
     move = new double[length];
     factorDiagonal = new double[length];
-    inverseWeight = Arrays.stream(system.weight).map(w -> 1 / w).toArray();
   }
 
-  /** The unknowns, {@code unknowns x LANES} [V]: set before solving, read after. */
-  double[] x() {
+  @Override
+  public double[] rightSide() {
+    return rightSide;
+  }
+
+  @Override
+  public double[] x() {
     return now.x;
   }
 
-  Status status(int lane) {
+  @Override
+  public Status status(int lane) {
     return status[lane];
   }
 
-  double residual(int lane) {
+  @Override
+  public double residual(int lane) {
     return residual[lane];
   }
 
-  int iterations(int lane) {
+  @Override
+  public int iterations(int lane) {
     return iterations[lane];
   }
 
@@ -129,7 +135,8 @@ final class NewtonTile {
    * Starts from what each node would do alone: leaves first, each held where its diodes would carry
    * all the current that its sources drive, then the others.
    */
-  void startCold() {
+  @Override
+  public void startCold() {
     int leaves = system.leaves * LANES;
     System.arraycopy(rightSide, 0, now.x, 0, now.x.length);
     scaleAndBound(0, system.leaves);
@@ -154,8 +161,9 @@ final class NewtonTile {
     }
   }
 
-  /** Starts from the unknowns set before, which are close. */
-  void startWarm() {
+  /** The unknowns set before are close enough as they are. */
+  @Override
+  public void startWarm(double[] change) {
     Arrays.fill(refactor, 1);
     Arrays.fill(lastSize, Double.POSITIVE_INFINITY);
   }
@@ -165,7 +173,8 @@ final class NewtonTile {
    * with the factorisation that is there. Where diodes bend on the way the move is bounded at them:
    * one that blocked may conduct at its end, and without bound carry any current there.
    */
-  void startFromLast(double[] change) {
+  @Override
+  public void startFromLast(double[] change) {
     matrix.solve(change, newton, STEP_ERROR);
     Kernels.active().largest(newton, system.reach, system.unknowns, size);
     for (int l = 0; l < LANES; l++) {
@@ -182,13 +191,13 @@ final class NewtonTile {
     Arrays.fill(lastSize, Double.POSITIVE_INFINITY);
   }
 
-  /** Starts one lane from the unknowns set in it, after {@link #startFromLast}. */
-  void startWarm(int lane) {
+  @Override
+  public void startWarm(int lane) {
     refactor[lane] = 1;
   }
 
-  /** Solves the first {@code lanes} lanes after one of the starts. */
-  void solve(int lanes) {
+  @Override
+  public void solve(int lanes) {
     for (int l = 0; l < LANES; l++) {
       active[l] = l < lanes;
       iterations[l] = 0;
@@ -202,7 +211,7 @@ final class NewtonTile {
       takeMoves();
       judge();
     }
-    Kernels.active().largest(now.gradient, inverseWeight, system.unknowns, residual);
+    Kernels.active().largest(now.gradient, system.inverseWeight, system.unknowns, residual);
   }
 
   /**

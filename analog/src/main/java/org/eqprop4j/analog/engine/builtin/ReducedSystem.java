@@ -60,6 +60,18 @@ final class ReducedSystem {
   final double[] errorBound;
 
   /**
+   * The part of the error that a sweep of {@link CoordinateDescent} leaves at most, in the norm of
+   * the error bound; 1 or more if none is known.
+   */
+  double contraction;
+
+  /**
+   * What a move of an other in the last sweep costs in voltage at most: no node is farther from the
+   * operating point than the largest product of this and |move|.
+   */
+  final double[] moveBound;
+
+  /**
    * Largest multiple of each unknown among the node voltages: what an error there is multiplied
    * with.
    */
@@ -67,6 +79,9 @@ final class ReducedSystem {
 
   /** Weight of the zone of each unknown's own node. */
   final double[] weight;
+
+  /** One over the weight: from a gradient to amperes at the unknown's own node. */
+  final double[] inverseWeight;
 
   final List<DiodeBank> diodes;
   private final Ordering ordering;
@@ -89,6 +104,7 @@ final class ReducedSystem {
     schurProducts = direct ? new PanelMatrix(otherCoupling.length, leaves) : new PanelMatrix(0, 0);
     drive = new PanelMatrix(unknowns, features);
     errorBound = new double[unknowns];
+    moveBound = new double[others];
     constantDrive = new double[unknowns];
     reach = new double[unknowns];
     weight = new double[unknowns];
@@ -96,6 +112,7 @@ final class ReducedSystem {
       weight[ordering.position(u)] =
           circuit.zoneWeights().ofNode(circuit.reduction().nodeOfUnknown(u));
     }
+    inverseWeight = Arrays.stream(weight).map(w -> 1 / w).toArray();
     for (int node = 0; node < circuit.nodeCount(); node++) {
       int x = unknownAt(node);
       if (x >= 0) {
@@ -111,9 +128,17 @@ final class ReducedSystem {
    * against {@value #USUAL_ITERATIONS} applications of it.
    */
   private boolean isDirectCheaper() {
-    double factor = 0.5 * others * (others + 1.0) * (leaves + others / 3.0);
-    double apply = 2.0 * others * leaves + (ordering.othersCoupled() ? 1.0 * others * others : 0);
-    return factor <= USUAL_ITERATIONS * apply;
+    return formingCost() <= USUAL_ITERATIONS * couplingCost();
+  }
+
+  /** Multiply-adds of forming and factoring the Schur complement. */
+  double formingCost() {
+    return 0.5 * others * (others + 1.0) * (leaves + others / 3.0);
+  }
+
+  /** Multiply-adds of the products with everything that couples unknowns. */
+  double couplingCost() {
+    return 2.0 * others * leaves + (ordering.othersCoupled() ? 1.0 * others * others : 0);
   }
 
   /** Place of the unknown that a node's voltage is a multiple of, or -1 if sources hold it. */
