@@ -104,6 +104,12 @@ public final class Samples {
         targetWidth);
   }
 
+  /** So many of the samples, or all if there are fewer, evenly spread over them. */
+  public Samples spread(int most) {
+    int count = Math.min(most, size());
+    return select(IntStream.range(0, count).map(i -> (int) ((long) i * size() / count)).toArray());
+  }
+
   private static float[] rows(float[] from, int width, int[] indices) {
     float[] rows = new float[Math.multiplyExact(indices.length, width)];
     for (int i = 0; i < indices.length; i++) {

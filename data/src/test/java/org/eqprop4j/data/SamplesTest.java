@@ -98,4 +98,13 @@ class SamplesTest {
   private static float[] floats(float... values) {
     return values;
   }
+
+  @Test
+  void spreadTakesSamplesFromAllOver() {
+    Samples ten =
+        Samples.regression(
+            new float[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, new long[] {1}, new float[10], 1);
+    assertThat(ten.spread(4).features()).containsExactly(0, 2, 5, 7);
+    assertThat(ten.spread(11).features()).isEqualTo(ten.features());
+  }
 }

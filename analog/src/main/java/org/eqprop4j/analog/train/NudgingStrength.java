@@ -5,22 +5,28 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Parameter;
+import org.eqprop4j.data.Samples;
 
 /**
- * A beta for centred nudging that suits a network and the accuracy of its voltages.
+ * A beta that suits a network and the accuracy of its voltages.
  *
- * <p>The estimate's bias grows as beta^2, since the circuit bends; what errors of the voltages do
+ * <p>The estimate's bias grows with beta, since the circuit bends; what errors of the voltages do
  * to it falls as 1/beta. The best beta lies where the two are equal. Bias is measured by nudging
  * twice as far, noise by putting errors through the gradient; both are parts of the gradient's
  * norm.
  *
+ * @param sides to which sides it nudges
  * @param beta nudging strength [S V^2]
  * @param outputConductance what the nudging currents meet at the output nodes [S]: the currents
  *     squared over the power that they deliver
  * @param bias distance of the estimate from the gradient, over its norm
  * @param noise standard deviation of the estimate, over the gradient's norm
  */
-public record NudgingStrength(double beta, double outputConductance, double bias, double noise) {
+public record NudgingStrength(
+    Sides sides, double beta, double outputConductance, double bias, double noise) {
+  /** Most samples of a training set that a strength is chosen by: a simulator takes a while. */
+  private static final int MOST_SAMPLES = 64;
+
   /** How far the outputs are moved at first, and at most [V]. */
   private static final double FIRST_SWING = 1e-3;
 
@@ -34,8 +40,59 @@ public record NudgingStrength(double beta, double outputConductance, double bias
   /** Draws of the errors whose effect is averaged. */
   private static final int DRAWS = 8;
 
+  /** To which sides a circuit is nudged. */
+  public enum Sides {
+    /** +beta and -beta: the bias grows as beta^2. */
+    BOTH(2),
+    /** beta, against the free phase: the bias grows as beta. */
+    ONE(1);
+
+    /** Power of beta that the bias grows with; also the distance of the two phases in beta. */
+    private final int order;
+
+    Sides(int order) {
+      this.order = order;
+    }
+
+    private GradientEstimator estimator(double beta) {
+      return this == BOTH
+          ? new GradientEstimator.Centred(beta)
+          : new GradientEstimator.OneSided(beta);
+    }
+
+    /** The part of a gradient's change at twice the beta that is its bias. */
+    private double biasPart() {
+      return 1 / (Math.pow(2, order) - 1);
+    }
+
+    /** Error of the response to a current over that of either phase's voltages, at a beta of 1. */
+    private double responseError() {
+      return Math.sqrt(2) / order;
+    }
+
+    /** The factor on beta that makes bias and noise equal. */
+    private double balance(double bias, double noise) {
+      return Math.pow(noise / bias, 1.0 / (order + 1));
+    }
+  }
+
   /**
-   * Chooses a strength for the network as it is.
+   * Chooses a strength for nudging to some sides by samples spread over a training set.
+   *
+   * @param samples input voltages [V] and targets
+   * @param voltageAccuracy as for the other
+   * @throws IllegalArgumentException likewise
+   */
+  public static NudgingStrength choose(
+      AnalogNetwork network, Sides sides, Samples samples, double voltageAccuracy) {
+    Samples some = samples.spread(MOST_SAMPLES);
+    Batch batch =
+        Batch.next(some.inOrder(some.size()), network.featureCount(), network.outputCount());
+    return choose(network, sides, batch.features(), batch.targets(), voltageAccuracy);
+  }
+
+  /**
+   * Chooses a strength for nudging to both sides.
    *
    * @param features input voltages of some samples [V], {@code features x samples}
    * @param targets their targets, {@code outputs x samples}
@@ -46,19 +103,28 @@ public record NudgingStrength(double beta, double outputConductance, double bias
    */
   public static NudgingStrength choose(
       AnalogNetwork network, double[] features, double[] targets, double voltageAccuracy) {
+    return choose(network, Sides.BOTH, features, targets, voltageAccuracy);
+  }
+
+  static NudgingStrength choose(
+      AnalogNetwork network,
+      Sides sides,
+      double[] features,
+      double[] targets,
+      double voltageAccuracy) {
     if (!(voltageAccuracy > 0 && voltageAccuracy < 1)) {
       throw new IllegalArgumentException(
           "voltage accuracy must be between 0 and 1 V, got " + voltageAccuracy + " V");
     }
     AnalogNetwork.Free free = network.freeWithLoss(features, targets);
-    Probe probe = new Probe(network, features, free);
+    Probe probe = new Probe(network, sides, features, free);
     double conductance = probe.outputConductance(probe.meanConductance());
     double voltPerVolt = conductance / probe.largestLossGradient();
     double beta = FIRST_SWING * voltPerVolt;
     NudgingStrength found = null;
     for (int round = 0; round < ROUNDS; round++) {
       found = probe.at(beta, conductance, voltageAccuracy);
-      double change = Math.cbrt(found.noise() / found.bias());
+      double change = sides.balance(found.bias(), found.noise());
       beta *= Math.max(1 / LARGEST_CHANGE, Math.min(LARGEST_CHANGE, change));
       beta = Math.min(beta, LARGEST_SWING * voltPerVolt);
     }
@@ -72,18 +138,20 @@ public record NudgingStrength(double beta, double outputConductance, double bias
 
   /** The estimator with this strength. */
   public GradientEstimator estimator() {
-    return new GradientEstimator.Centred(beta);
+    return sides.estimator(beta);
   }
 
   /** Estimates on one network and batch. */
   private static final class Probe {
     private final AnalogNetwork network;
+    private final Sides sides;
     private final Circuit circuit;
     private final double[] features;
     private final AnalogNetwork.Free free;
 
-    Probe(AnalogNetwork network, double[] features, AnalogNetwork.Free free) {
+    Probe(AnalogNetwork network, Sides sides, double[] features, AnalogNetwork.Free free) {
       this.network = network;
+      this.sides = sides;
       this.circuit = network.model().circuit();
       this.features = features;
       this.free = free;
@@ -100,10 +168,9 @@ public record NudgingStrength(double beta, double outputConductance, double bias
       for (int i = 0; i < further.length; i++) {
         further[i] -= gradient[i];
       }
-      // With g(beta) = g + c beta^2 the two differ by three times the bias at beta.
-      double bias = norm(further) / (3 * norm);
-      double noise = noise(voltageAccuracy / (Math.sqrt(2) * beta)) / norm;
-      return new NudgingStrength(beta, conductance, bias, noise);
+      double bias = sides.biasPart() * norm(further) / norm;
+      double noise = noise(sides.responseError() * voltageAccuracy / beta) / norm;
+      return new NudgingStrength(sides, beta, conductance, bias, noise);
     }
 
     /** Root mean square of the gradient that errors of the response [1/A] feign. */
@@ -125,7 +192,7 @@ public record NudgingStrength(double beta, double outputConductance, double bias
     }
 
     private PhaseContrast contrast(double beta) {
-      return network.contrast(new GradientEstimator.Centred(beta), features, free);
+      return network.contrast(sides.estimator(beta), features, free);
     }
 
     private double[] gradient(PhaseContrast contrast) {

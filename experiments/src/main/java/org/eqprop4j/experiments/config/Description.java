@@ -51,6 +51,16 @@ public record Description(@JsonValue ObjectNode tree) {
     return tree.path(Trees.TYPE).asText().equals(name);
   }
 
+  /** Whether a setting, given or by default, is this text. */
+  public boolean has(String setting, String text) {
+    return complete(tree).path(setting).asText().equals(text);
+  }
+
+  /** The same with another number for a setting. */
+  public Description with(String setting, double value) {
+    return new Description(tree.deepCopy().put(setting, value));
+  }
+
   private static ObjectNode complete(ObjectNode given) {
     ObjectNode result = given.objectNode();
     JsonNode type = given.path(Trees.TYPE);

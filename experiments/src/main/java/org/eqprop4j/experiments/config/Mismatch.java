@@ -89,6 +89,9 @@ record Mismatch(List<String> path, String remedy) {
     if (type == double.class || type == Double.class) {
       return Quantity.EXPECTED;
     }
+    if (type == Beta.class) {
+      return Beta.EXPECTED;
+    }
     if (type == boolean.class) {
       return "true or false";
     }

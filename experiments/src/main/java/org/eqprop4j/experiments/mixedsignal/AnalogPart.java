@@ -1,5 +1,6 @@
 package org.eqprop4j.experiments.mixedsignal;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.eqprop4j.analog.circuit.ShockleyDiode;
@@ -11,14 +12,19 @@ import org.eqprop4j.analog.layer.Initializer;
 import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.train.AnalogNetwork;
 import org.eqprop4j.analog.train.GradientEstimator;
+import org.eqprop4j.analog.train.NudgingStrength;
+import org.eqprop4j.analog.train.NudgingStrength.Sides;
 import org.eqprop4j.analog.train.loss.Loss;
 import org.eqprop4j.analog.train.loss.SoftmaxCrossEntropy;
 import org.eqprop4j.analog.train.optimizer.LearningRates;
 import org.eqprop4j.analog.train.optimizer.Schedule;
 import org.eqprop4j.bridge.AnalogHead;
 import org.eqprop4j.bridge.Nudging;
+import org.eqprop4j.data.Samples;
 import org.eqprop4j.data.fashion.FashionMnist;
 import org.eqprop4j.experiments.config.ConfigException;
+import org.eqprop4j.experiments.run.ChosenNudging;
+import org.eqprop4j.experiments.run.RunDirectory;
 
 /** What the configuration says about the circuit, as the objects that it stands for. */
 final class AnalogPart {
@@ -84,8 +90,37 @@ final class AnalogPart {
         model, loss(), engine(), SolverOptions.DEFAULT.withThreads(config.threads()));
   }
 
-  GradientEstimator estimator() {
-    return config.analog().nudging().estimator(config.analog().beta());
+  /**
+   * How gradients are taken in a run.
+   *
+   * @param network that a strength is chosen for, unless the run has one
+   * @param samples input voltages that it is chosen by
+   */
+  GradientEstimator estimator(RunDirectory run, AnalogNetwork network, Samples samples)
+      throws IOException {
+    return config.analog().nudging().estimator(beta(run, network, samples));
+  }
+
+  /**
+   * The strength of the nudge [S V^2].
+   *
+   * @param network that it is chosen for, unless the run has one
+   * @param samples input voltages that it is chosen by
+   */
+  double beta(RunDirectory run, AnalogNetwork network, Samples samples) throws IOException {
+    AnalogTrainingConfig analog = config.analog();
+    if (analog.beta().number().isPresent()) {
+      return analog.beta().number().getAsDouble();
+    }
+    if (analog.nudging() == Nudging.ADJOINT) {
+      return 1; // It has none.
+    }
+    Sides sides = analog.nudging() == Nudging.CENTRED ? Sides.BOTH : Sides.ONE;
+    return ChosenNudging.of(
+            run,
+            "analog.beta",
+            () -> NudgingStrength.choose(network, sides, samples, VOLTAGE_TOLERANCE))
+        .beta();
   }
 
   LearningRates rates() {

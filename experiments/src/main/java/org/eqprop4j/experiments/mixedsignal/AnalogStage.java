@@ -11,6 +11,7 @@ import org.eqprop4j.analog.train.Trainer;
 import org.eqprop4j.analog.train.optimizer.Adam;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.data.SamplesIterator;
+import org.eqprop4j.experiments.run.RunDirectory;
 import org.eqprop4j.experiments.stage.Stage;
 import org.eqprop4j.experiments.stage.StageContext;
 
@@ -18,6 +19,7 @@ import org.eqprop4j.experiments.stage.StageContext;
  * Step 3, and the second half of step 5: trains the circuit on the embedding by Equilibrium
  * Propagation.
  *
+ * @param directory the run's
  * @param cnn stage that left the network
  * @param before stage that left the circuit to go on with, or null to start with fresh conductances
  *     and a scaling taken from the embedding
@@ -26,6 +28,7 @@ import org.eqprop4j.experiments.stage.StageContext;
 record AnalogStage(
     MixedSignalConfig config,
     MixedSignalData data,
+    RunDirectory directory,
     String name,
     String cnn,
     String before,
@@ -50,7 +53,7 @@ record AnalogStage(
       Trainer trainer =
           new Trainer(
               network,
-              part.estimator(),
+              part.estimator(directory, network, train),
               new Adam(),
               part.rates(),
               (long) epochs * batches.batches());

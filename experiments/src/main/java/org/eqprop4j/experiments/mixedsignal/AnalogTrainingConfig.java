@@ -2,6 +2,7 @@ package org.eqprop4j.experiments.mixedsignal;
 
 import java.util.List;
 import org.eqprop4j.bridge.Nudging;
+import org.eqprop4j.experiments.config.Beta;
 import org.eqprop4j.experiments.config.Require;
 
 /**
@@ -11,7 +12,7 @@ import org.eqprop4j.experiments.config.Require;
  * @param epochsAgain passes after each retraining of the CNN
  * @param batchSize images per update
  * @param nudging the gradient estimator
- * @param beta strength of the nudge [S V^2]
+ * @param beta strength of the nudge
  * @param learningRates Adam's rate for each layer of conductances, input side first [S]
  */
 public record AnalogTrainingConfig(
@@ -19,7 +20,7 @@ public record AnalogTrainingConfig(
     int epochsAgain,
     int batchSize,
     Nudging nudging,
-    double beta,
+    Beta beta,
     List<Double> learningRates) {
 
   /** Checks the ranges. */
@@ -27,7 +28,6 @@ public record AnalogTrainingConfig(
     Require.atLeast("epochs", epochs, 1);
     Require.atLeast("epochsAgain", epochsAgain, 1);
     Require.atLeast("batchSize", batchSize, 1);
-    Require.positive("beta", beta);
     Require.positive("learningRates", learningRates, 2);
     learningRates = List.copyOf(learningRates);
   }

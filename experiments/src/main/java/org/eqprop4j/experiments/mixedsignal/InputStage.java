@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.eqprop4j.analog.train.AnalogNetwork;
 import org.eqprop4j.bridge.InputTrainer;
 import org.eqprop4j.data.Samples;
+import org.eqprop4j.experiments.run.RunDirectory;
 import org.eqprop4j.experiments.stage.Stage;
 import org.eqprop4j.experiments.stage.StageContext;
 import org.nd4j.linalg.factory.Nd4j;
@@ -13,11 +14,17 @@ import org.nd4j.linalg.factory.Nd4j;
  * Step 4: gradient descent on the inputs of the trained circuit. One epoch, since each sample is
  * worked on until it is done; it takes seconds.
  *
+ * @param directory the run's
  * @param cnn stage that left the network
  * @param analog stage that left the circuit
  */
 record InputStage(
-    MixedSignalConfig config, MixedSignalData data, String name, String cnn, String analog)
+    MixedSignalConfig config,
+    MixedSignalData data,
+    RunDirectory directory,
+    String name,
+    String cnn,
+    String analog)
     implements Stage {
   static final String BEFORE = "initial-accuracy";
   static final String AFTER = "trained-accuracy";
@@ -45,7 +52,7 @@ record InputStage(
       InputTrainer.Result result =
           trainer.train(
               network,
-              part.estimator(),
+              part.estimator(directory, network, train),
               train,
               embedded.scaling().lowest(embedded.floor()),
               (done, right) -> context.progress().step(done, Double.NaN, (double) right / done),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.eqprop4j.analog.train.AnalogNetwork;
 import org.eqprop4j.bridge.dl4j.AnalogBlock;
 import org.eqprop4j.bridge.dl4j.Converter;
 import org.eqprop4j.bridge.dl4j.DacLayer;
@@ -15,17 +16,21 @@ import org.eqprop4j.digital.CosineSchedule;
 import org.eqprop4j.digital.FrontEnd;
 import org.eqprop4j.digital.FrontEnds;
 import org.eqprop4j.digital.NetworkFile;
+import org.eqprop4j.experiments.run.RunDirectory;
 import org.eqprop4j.experiments.stage.Stage;
 import org.eqprop4j.experiments.stage.StageContext;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 
 /** Trains front-end and circuit as one network. */
-record JointStage(MixedSignalConfig config, MixedSignalData data, long seed) implements Stage {
+record JointStage(MixedSignalConfig config, MixedSignalData data, RunDirectory directory, long seed)
+    implements Stage {
   static final String NAME = "joint";
   static final String TEST_ACCURACY = "test-accuracy";
   private static final int EVALUATION_BATCH = 1000;
+  private static final int VOLTAGE_SAMPLES = 64;
 
   @Override
   public String name() {
@@ -89,11 +94,31 @@ record JointStage(MixedSignalConfig config, MixedSignalData data, long seed) imp
   }
 
   private ComputationGraph fresh() throws IOException {
+    if (config.analog().beta().number().isPresent()) {
+      return nudgedBy(config.analog().beta().number().getAsDouble());
+    }
+    // A strength is chosen by the voltages that the untrained front-end makes of some images.
+    ComputationGraph untrained = nudgedBy(1);
+    Samples some = data.train().spread(VOLTAGE_SAMPLES);
+    Nd4j.getRandom().setSeed(new SplittableRandom(seed).nextLong() | 1);
+    INDArray volts =
+        untrained
+            .feedForward(some.inOrder(some.size()).next().getFeatures(), true)
+            .get(JointNetwork.DAC);
+    AnalogPart part = new AnalogPart(config);
+    int width = Math.toIntExact(volts.size(1));
+    try (AnalogNetwork circuit = part.network(part.model(width))) {
+      Samples inputs = some.withFeatures(volts.dup('c').data().asFloat(), width);
+      return nudgedBy(part.beta(directory, circuit, inputs));
+    }
+  }
+
+  private ComputationGraph nudgedBy(double beta) throws IOException {
     JointConfig joint = config.joint();
     int iterations =
         joint.epochs() * ((data.train().size() + joint.batchSize() - 1) / joint.batchSize());
     Adam digital = new Adam(new CosineSchedule(joint.learningRate(), iterations / 20, iterations));
-    AnalogBlock block = block();
+    AnalogBlock block = block(beta);
     return JointNetwork.of(
         frontEnd(config, digital),
         dac(),
@@ -109,13 +134,13 @@ record JointStage(MixedSignalConfig config, MixedSignalData data, long seed) imp
     return FrontEnds.create(frontEnd.name(), frontEnd.embedding(), config.seed(), updater);
   }
 
-  private AnalogBlock block() {
+  private AnalogBlock block(double beta) {
     CircuitConfig circuit = config.circuit();
     BorderConfig border = config.border();
     AnalogBlock block =
         AnalogBlock.of(new AnalogPart(config).head(), FashionMnist.CLASS_NAMES.size())
             .withOutputScale(circuit.softmaxScale())
-            .withNudging(config.analog().nudging(), config.analog().beta())
+            .withNudging(config.analog().nudging(), beta)
             .withEngine(config.engine(), AnalogPart.VOLTAGE_TOLERANCE, config.threads());
     return border.adcBits() == 0
         ? block

@@ -100,7 +100,7 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
     context.provenance().seed("all", config.seed());
     Engine engine = new AnalogPart(config).engine();
     context.provenance().engine(engine.name(), engine.version(), engine instanceof IsolatedEngine);
-    context.runStages(stages(config, data));
+    context.runStages(stages(config, data, context.directory()));
     return config.training() == Training.JOINT
         ? finishJoint(data, context)
         : finishSteps(config, data, context);
@@ -135,10 +135,11 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
     return headlines(config, MetricsLog.read(run.metrics()));
   }
 
-  private static List<Stage> stages(MixedSignalConfig config, MixedSignalData data) {
+  private static List<Stage> stages(
+      MixedSignalConfig config, MixedSignalData data, RunDirectory run) {
     SplittableRandom seeds = new SplittableRandom(config.seed());
     if (config.training() == Training.JOINT) {
-      return List.of(new JointStage(config, data, seeds.nextLong()));
+      return List.of(new JointStage(config, data, run, seeds.nextLong()));
     }
     List<Stage> stages = new ArrayList<>();
     stages.add(new CnnStage(config, data));
@@ -147,6 +148,7 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
         new AnalogStage(
             config,
             data,
+            run,
             before.analog(),
             before.cnn(),
             null,
@@ -154,7 +156,7 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
             seeds.nextLong()));
     for (int r = 1; r <= config.inputRounds(); r++) {
       Round round = Round.of(r);
-      stages.add(new InputStage(config, data, round.inputs(), before.cnn(), before.analog()));
+      stages.add(new InputStage(config, data, run, round.inputs(), before.cnn(), before.analog()));
       stages.add(
           new RegressionStage(
               config,
@@ -168,6 +170,7 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
           new AnalogStage(
               config,
               data,
+              run,
               round.analog(),
               round.cnn(),
               before.analog(),

@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import org.eqprop4j.analog.engine.SolverOptions;
 import org.eqprop4j.analog.model.Archive;
 import org.eqprop4j.analog.train.AnalogNetwork;
 import org.eqprop4j.analog.train.Checkpoint;
+import org.eqprop4j.analog.train.Nudging;
+import org.eqprop4j.analog.train.NudgingStrength;
 import org.eqprop4j.analog.train.Trainer;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.data.SamplesIterator;
+import org.eqprop4j.experiments.run.ChosenNudging;
+import org.eqprop4j.experiments.run.RunDirectory;
 import org.eqprop4j.experiments.stage.Stage;
 import org.eqprop4j.experiments.stage.StageContext;
 
@@ -17,8 +22,10 @@ import org.eqprop4j.experiments.stage.StageContext;
  * Trains the circuit, from fresh conductances or from the checkpoint.
  *
  * @param fresh the circuit before training, with the scalings of the training part
+ * @param directory the run's
  */
-record CircuitStage(TrainConfig config, TrainData data, TrainedModel fresh) implements Stage {
+record CircuitStage(TrainConfig config, TrainData data, TrainedModel fresh, RunDirectory directory)
+    implements Stage {
   static final String NAME = "train";
   static final String TRAIN_ACCURACY = "train-accuracy";
   private static final int CURVE_POINTS = 20;
@@ -46,7 +53,7 @@ record CircuitStage(TrainConfig config, TrainData data, TrainedModel fresh) impl
         Networks.of(config, fresh.circuit(), Networks.trainingEngine(config, data))) {
       Trainer trainer =
           Trainer.on(network)
-              .nudging(training.newNudging())
+              .nudging(nudging(network, train))
               .optimizer(training.newOptimizer())
               .rates(training.rates())
               .rule(training.newUpdateRule())
@@ -66,6 +73,21 @@ record CircuitStage(TrainConfig config, TrainData data, TrainedModel fresh) impl
         context.finishEpoch(directory -> save(trainer, circuit(directory)));
       }
     }
+  }
+
+  private Nudging nudging(AnalogNetwork network, Samples train) throws IOException {
+    TrainingConfig training = config.training();
+    if (!training.choosesBeta()) {
+      return training.newNudging();
+    }
+    NudgingStrength chosen =
+        ChosenNudging.of(
+            directory,
+            "training.nudging.beta",
+            () ->
+                NudgingStrength.choose(
+                    network, training.sides(), train, SolverOptions.DEFAULT.voltageTolerance()));
+    return training.newNudging(chosen.beta());
   }
 
   private void epoch(StageContext context, Trainer trainer, SamplesIterator batches, int number)

@@ -117,7 +117,7 @@ public final class TrainExperiment implements Experiment<TrainConfig> {
     TrainedModel fresh = TrainedModel.fresh(model(config, data), data, config.scaling());
     writeExplicit(config, data, context.directory());
     LOG.info("{}", fresh.circuit().summary());
-    context.runStages(List.of(new CircuitStage(config, data, fresh)));
+    context.runStages(List.of(new CircuitStage(config, data, fresh, context.directory())));
 
     TrainedModel trained =
         TrainedModel.load(CircuitStage.circuit(context.result(CircuitStage.NAME)));

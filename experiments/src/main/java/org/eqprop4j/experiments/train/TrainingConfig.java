@@ -2,11 +2,13 @@ package org.eqprop4j.experiments.train;
 
 import org.eqprop4j.analog.train.GradientEstimator;
 import org.eqprop4j.analog.train.Nudging;
+import org.eqprop4j.analog.train.NudgingStrength.Sides;
 import org.eqprop4j.analog.train.loss.Loss;
 import org.eqprop4j.analog.train.optimizer.LearningRates;
 import org.eqprop4j.analog.train.optimizer.Optimizer;
 import org.eqprop4j.analog.train.optimizer.Schedule;
 import org.eqprop4j.analog.train.rule.UpdateRule;
+import org.eqprop4j.experiments.config.Beta;
 import org.eqprop4j.experiments.config.Description;
 import org.eqprop4j.experiments.config.Require;
 
@@ -16,7 +18,8 @@ import org.eqprop4j.experiments.config.Require;
  * @param epochs passes over the training samples
  * @param batchSize samples per update
  * @param loss a {@link Loss}
- * @param nudging a {@link GradientEstimator}, or {@link Nudging.RandomSign}
+ * @param nudging a {@link GradientEstimator}, or {@link Nudging.RandomSign}; its beta may be {@link
+ *     Beta#AUTO}
  * @param betaSchedule how the strength of the nudging changes, a {@link Schedule}
  * @param updateRule an {@link UpdateRule}
  * @param stepping how conductances change
@@ -34,13 +37,16 @@ public record TrainingConfig(
     Description optimizer,
     Description learningRates) {
   private static final String RANDOM_SIGN = "random-sign";
+  private static final String BETA = "beta";
 
   /** Checks the ranges. */
   public TrainingConfig {
     Require.atLeast("epochs", epochs, 1);
     Require.atLeast("batchSize", batchSize, 1);
     loss.as(Loss.class, "loss");
-    nudging(nudging, betaSchedule, "nudging");
+    // Any number serves to check the rest.
+    Description strong = nudging.has(BETA, Beta.AUTO) ? nudging.with(BETA, 1) : nudging;
+    nudging(strong, betaSchedule, "nudging");
     updateRule.as(UpdateRule.class, "updateRule");
     optimizer.as(Optimizer.class, "optimizer");
     learningRates.as(LearningRates.class, "learningRates");
@@ -68,8 +74,24 @@ public record TrainingConfig(
     return loss.as(Loss.class, "training.loss");
   }
 
+  /** Whether the nudging strength is to be chosen. */
+  boolean choosesBeta() {
+    return nudging.has(BETA, Beta.AUTO);
+  }
+
+  /** To which sides a circuit is nudged in a step. */
+  Sides sides() {
+    return nudging.isOfType("centred") ? Sides.BOTH : Sides.ONE;
+  }
+
+  /** The nudging, if its strength is not to be chosen. */
   Nudging newNudging() {
     return nudging(nudging, betaSchedule, "training.nudging");
+  }
+
+  /** The nudging with a strength that was chosen [S V^2]. */
+  Nudging newNudging(double beta) {
+    return nudging(nudging.with(BETA, beta), betaSchedule, "training.nudging");
   }
 
   boolean isAdjoint() {

@@ -93,15 +93,15 @@ class JointStageTest {
   void aTrainingThatIsCutOffEndsWithTheSameBits() throws Exception {
     MixedSignalConfig config =
         config("frontEnd.name=mlp", "border.dacBits=6", "border.adcBits=8", "border.noise=0.01");
-    Stage stage = new JointStage(config, data(), 5);
-
     try (RunDirectory whole = RunDirectory.create(dir.resolve("whole"), "test", "");
         RunDirectory cut = RunDirectory.create(dir.resolve("cut"), "test", "")) {
-      ComputationGraph expected = finish(whole, stage);
+      Stage stage = new JointStage(config, data(), cut, 5);
+      ComputationGraph expected = finish(whole, new JointStage(config, data(), whole, 5));
       assertThatThrownBy(() -> finish(cut, new Killed(stage))).hasMessage("killed");
       ComputationGraph resumed = finish(cut, stage);
 
       assertThat(resumed.params()).isEqualTo(expected.params());
+      assertThat(cut.file("nudging.json")).hasSameTextualContentAs(whole.file("nudging.json"));
       assertThat(MetricsLog.read(whole.metrics()))
           .filteredOn(m -> m.name().equals("train-loss"))
           .hasSize(3)
@@ -115,7 +115,7 @@ class JointStageTest {
         config("frontEnd.name=pixels", "joint.epochs=1", "border.dacBits=3", "analog.beta=2e-7");
 
     try (RunDirectory run = RunDirectory.create(dir.resolve("run"), "test", "")) {
-      ComputationGraph network = finish(run, new JointStage(config, data(), 5));
+      ComputationGraph network = finish(run, new JointStage(config, data(), run, 5));
 
       assertThat(network.getLayer(JointNetwork.ANALOG).getParam("d1").shape())
           .containsExactly(2 * PIXELS + 1, 10);

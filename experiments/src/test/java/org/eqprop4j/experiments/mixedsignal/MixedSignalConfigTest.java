@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.eqprop4j.analog.engine.worker.Isolation;
 import org.eqprop4j.bridge.Nudging;
+import org.eqprop4j.experiments.config.Beta;
 import org.eqprop4j.experiments.config.ConfigException;
 import org.eqprop4j.experiments.config.ConfigLayer;
 import org.eqprop4j.experiments.config.ConfigLoader;
@@ -39,7 +41,9 @@ class MixedSignalConfigTest {
                 3,
                 8));
     assertThat(config.analog())
-        .isEqualTo(new AnalogTrainingConfig(1, 15, 64, Nudging.CENTRED, 1e-7, List.of(1e-7, 5e-8)));
+        .isEqualTo(
+            new AnalogTrainingConfig(
+                1, 15, 64, Nudging.CENTRED, new Beta(OptionalDouble.empty()), List.of(1e-7, 5e-8)));
     assertThat(config.cnn()).isEqualTo(new CnnConfig(20, 64, 2e-3));
     assertThat(config.data()).isEqualTo(new DataConfig("", 60_000, 10_000));
     assertThat(config.engine()).isEqualTo("builtin");
@@ -119,6 +123,9 @@ class MixedSignalConfigTest {
         "isolation: null|isolation = null: expected",
         "analog: {nudging: sideways}|\"sideways\": expected one of centred, positive, negative, adj",
         "analog: {nudging: 1}|analog.nudging = 1: expected one of centred",
+        "analog: {beta: fast}|analog.beta = \"fast\": expected auto, or above 0, a number such as",
+        "analog: {beta: 0}|analog.beta = 0: expected auto, or above 0, a number such as",
+        "analog: {beta: [1n]}|analog.beta = [\"1n\"]: expected auto, or above 0, a number such as",
         "analog: {learningRates: [1n]}|analog.learningRates = [\"1n\"]: expected a list of 2 numb",
         "analog: {learningRates: [1n, -1]}|[\"1n\",-1]: expected a list of 2 numbers above 0",
         "analog: {learningRates: [1n, x]}|analog.learningRates.1 = \"x\": expected a number such",
