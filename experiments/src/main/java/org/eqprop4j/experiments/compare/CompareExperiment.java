@@ -1,11 +1,5 @@
 package org.eqprop4j.experiments.compare;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,15 +8,11 @@ import java.util.Map;
 import org.eqprop4j.experiments.Experiment;
 import org.eqprop4j.experiments.ExperimentContext;
 import org.eqprop4j.experiments.config.ConfigException;
-import org.eqprop4j.experiments.config.ConfigLoader;
 import org.eqprop4j.experiments.mixedsignal.MixedSignalConfig;
 import org.eqprop4j.experiments.mixedsignal.MixedSignalExperiment;
 import org.eqprop4j.experiments.mixedsignal.ModelSize;
-import org.eqprop4j.experiments.progress.Progress;
 import org.eqprop4j.experiments.report.ComparisonFigure;
 import org.eqprop4j.experiments.report.Headline;
-import org.eqprop4j.experiments.run.Metric;
-import org.eqprop4j.experiments.run.MetricsLog;
 import org.eqprop4j.experiments.run.RunDirectory;
 import org.eqprop4j.experiments.sweep.Row;
 import org.eqprop4j.experiments.sweep.SweepStage;
@@ -90,36 +80,18 @@ public final class CompareExperiment implements Experiment<CompareConfig> {
     return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
   }
 
-  private Outcome measure(MixedSignalConfig config, Combination combination, RunDirectory run)
-      throws Exception {
-    Path directory = run.file("runs").resolve(combination.directory());
-    Files.createDirectories(directory.getParent());
-    try (RunDirectory own =
-            Files.exists(directory)
-                ? RunDirectory.resume(directory)
-                : RunDirectory.create(directory, mixedSignal.name(), ConfigLoader.toYaml(config));
-        Progress silent =
-            Progress.on(
-                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
-                false)) {
-      List<Headline> headlines = mixedSignal.run(config, new ExperimentContext(own, silent));
-      double accuracy = MixedSignalExperiment.finalAccuracy(config, headlines);
-      ModelSize size = ModelSize.of(config);
-      return new Outcome(
-          accuracy,
-          size.digitalParameters(),
-          size.analogParameters(),
-          size.digitalMultiplyAdds(),
-          size.analogMultiplyAdds(),
-          seconds(own));
-    }
-  }
-
-  private static double seconds(RunDirectory run) throws IOException {
-    return MetricsLog.read(run.metrics()).stream()
-        .filter(m -> m.name().equals("seconds"))
-        .mapToDouble(Metric::value)
-        .sum();
+  private static Outcome measure(
+      MixedSignalConfig config, Combination combination, RunDirectory run) throws Exception {
+    NestedRun own = NestedRun.of(run, combination.directory(), config);
+    double accuracy = MixedSignalExperiment.finalAccuracy(config, own.headlines());
+    ModelSize size = ModelSize.of(config);
+    return new Outcome(
+        accuracy,
+        size.digitalParameters(),
+        size.analogParameters(),
+        size.digitalMultiplyAdds(),
+        size.analogMultiplyAdds(),
+        own.seconds());
   }
 
   @Override

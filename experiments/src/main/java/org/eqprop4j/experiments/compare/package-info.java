@@ -1,5 +1,5 @@
 /**
- * Front-ends, kinds of training and sizes of the circuit beside each other: one mixed-signal run
- * for each combination and seed, one table.
+ * Mixed-signal runs beside each other: front-ends, kinds of training and sizes of the circuit, or
+ * with and without retraining; a run for each combination and seed, one table.
  */
 package org.eqprop4j.experiments.compare;

@@ -17,6 +17,8 @@ import org.eqprop4j.experiments.config.Require;
  * @param training how the two sides are trained
  * @param rounds how often inputs are trained, the CNN is taught them, and the circuit is trained
  *     again; only for training by embedding
+ * @param control whether the circuit is also trained as long without retraining the CNN; only for
+ *     training by embedding
  * @param data the images
  * @param frontEnd the digital side
  * @param cnn its training as a classifier
@@ -34,6 +36,7 @@ public record MixedSignalConfig(
     Isolation isolation,
     Training training,
     int rounds,
+    boolean control,
     DataConfig data,
     FrontEndConfig frontEnd,
     CnnConfig cnn,
@@ -69,7 +72,7 @@ public record MixedSignalConfig(
     long epochs =
         training == Training.JOINT
             ? joint.epochs()
-            : analog.epochs() + (long) inputRounds() * analog.epochsAgain();
+            : analog.epochs() + (control ? 2L : 1L) * inputRounds() * analog.epochsAgain();
     return 3L * data.trainImages() * epochs;
   }
 }

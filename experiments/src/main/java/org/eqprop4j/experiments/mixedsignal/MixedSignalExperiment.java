@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.eqprop4j.analog.engine.Engine;
 import org.eqprop4j.analog.engine.worker.IsolatedEngine;
@@ -29,7 +28,6 @@ import org.eqprop4j.experiments.report.Summary;
 import org.eqprop4j.experiments.run.Metric;
 import org.eqprop4j.experiments.run.MetricsLog;
 import org.eqprop4j.experiments.run.RunDirectory;
-import org.eqprop4j.experiments.stage.Stage;
 import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.learning.config.Adam;
 
@@ -84,15 +82,6 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
     MixedSignalData.find(config.data());
   }
 
-  /** Names of the stages of one round; round 0 is before any input training. */
-  private record Round(String inputs, String cnn, String analog) {
-    static Round of(int number) {
-      return number == 0
-          ? new Round(null, CnnStage.NAME, "analog")
-          : new Round("inputs-" + number, "cnn-" + number, "analog-" + number);
-    }
-  }
-
   @Override
   public List<Headline> run(MixedSignalConfig config, ExperimentContext context) throws Exception {
     MixedSignalData data = MixedSignalData.load(config.data());
@@ -100,7 +89,7 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
     context.provenance().seed("all", config.seed());
     Engine engine = new AnalogPart(config).engine();
     context.provenance().engine(engine.name(), engine.version(), engine instanceof IsolatedEngine);
-    context.runStages(stages(config, data, context.directory()));
+    context.runStages(new Steps(config, data, context.directory()).stages());
     return config.training() == Training.JOINT
         ? finishJoint(data, context)
         : finishSteps(config, data, context);
@@ -119,7 +108,7 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
   private static List<Headline> finishSteps(
       MixedSignalConfig config, MixedSignalData data, ExperimentContext context)
       throws IOException {
-    Round last = Round.of(config.inputRounds());
+    Round last = new Round(config.inputRounds());
     HybridModel model =
         new HybridModel(
             CnnStage.load(context.result(last.cnn())),
@@ -135,54 +124,8 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
     return headlines(config, MetricsLog.read(run.metrics()));
   }
 
-  private static List<Stage> stages(
-      MixedSignalConfig config, MixedSignalData data, RunDirectory run) {
-    SplittableRandom seeds = new SplittableRandom(config.seed());
-    if (config.training() == Training.JOINT) {
-      return List.of(new JointStage(config, data, run, seeds.nextLong()));
-    }
-    List<Stage> stages = new ArrayList<>();
-    stages.add(new CnnStage(config, data));
-    Round before = Round.of(0);
-    stages.add(
-        new AnalogStage(
-            config,
-            data,
-            run,
-            before.analog(),
-            before.cnn(),
-            null,
-            config.analog().epochs(),
-            seeds.nextLong()));
-    for (int r = 1; r <= config.inputRounds(); r++) {
-      Round round = Round.of(r);
-      stages.add(new InputStage(config, data, run, round.inputs(), before.cnn(), before.analog()));
-      stages.add(
-          new RegressionStage(
-              config,
-              data,
-              round.cnn(),
-              before.cnn(),
-              before.analog(),
-              round.inputs(),
-              seeds.nextLong()));
-      stages.add(
-          new AnalogStage(
-              config,
-              data,
-              run,
-              round.analog(),
-              round.cnn(),
-              before.analog(),
-              config.analog().epochsAgain(),
-              seeds.nextLong()));
-      before = round;
-    }
-    return stages;
-  }
-
   private static List<Headline> headlines(MixedSignalConfig config, List<Metric> metrics) {
-    double first = last(metrics, Round.of(0).analog(), AnalogStage.TEST_ACCURACY);
+    double first = last(metrics, new Round(0).analog(), AnalogStage.TEST_ACCURACY);
     List<Headline> headlines = new ArrayList<>();
     headlines.add(
         new Headline(
@@ -192,7 +135,7 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
             "%"));
     headlines.add(new Headline(FIRST, PAPER_ANALOG, first, "%"));
     if (config.inputRounds() > 0) {
-      Round round = Round.of(config.inputRounds());
+      Round round = new Round(config.inputRounds());
       double retrained = last(metrics, round.analog(), AnalogStage.TEST_ACCURACY);
       headlines.add(
           new Headline(
@@ -207,12 +150,20 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
               PAPER_RETRAINED - PAPER_ANALOG,
               retrained - first,
               "points"));
+      if (config.control()) {
+        headlines.add(
+            new Headline(
+                "analog, trained as long without retraining, test accuracy",
+                null,
+                last(metrics, round.control(), AnalogStage.TEST_ACCURACY),
+                "%"));
+      }
     }
     return headlines;
   }
 
   /** The last value of a metric [%]. */
-  private static double last(List<Metric> metrics, String stage, String name) {
+  static double last(List<Metric> metrics, String stage, String name) {
     return metrics.stream()
             .filter(m -> m.stage().equals(stage) && m.name().equals(name))
             .reduce((earlier, later) -> later)
