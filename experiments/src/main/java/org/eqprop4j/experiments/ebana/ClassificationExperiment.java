@@ -12,6 +12,7 @@ import org.eqprop4j.experiments.ExperimentContext;
 import org.eqprop4j.experiments.report.Headline;
 import org.eqprop4j.experiments.run.RunDirectory;
 import org.eqprop4j.experiments.sweep.Row;
+import org.eqprop4j.experiments.sweep.Spread;
 import org.eqprop4j.experiments.sweep.SweepStage;
 import org.eqprop4j.experiments.sweep.SweepTable;
 
@@ -73,7 +74,8 @@ abstract class ClassificationExperiment implements Experiment<ClassificationConf
     context.provenance().seed("all", config.seed());
     Engine engine = Engines.named(config.engine());
     context.provenance().engine(engine.name(), engine.version(), false);
-    ClassificationRun run = new ClassificationRun(config, samples());
+    Samples samples = samples();
+    ClassificationRun run = new ClassificationRun(config.circuit(), config.training(), engine);
     List<Run> points =
         IntStream.range(0, config.runs()).mapToObj(n -> new Run(config.seed() + n)).toList();
     context.runStages(
@@ -84,41 +86,34 @@ abstract class ClassificationExperiment implements Experiment<ClassificationConf
                 config.threads(),
                 TABLE,
                 points,
-                point -> run.run(point.runSeed()))));
+                point -> run.run(split(samples, config, point.runSeed()), point.runSeed()))));
     return headlines(context.directory());
   }
 
   private List<Headline> headlines(RunDirectory run) throws IOException {
     List<ClassificationRun.Result> results =
         TABLE.read(SweepStage.file(run, RUNS)).stream().map(Row::measured).toList();
-    double mean = mean(results, r -> 100 * r.testAccuracy());
-    double variance =
-        mean(results, r -> Math.pow(100 * r.testAccuracy() - mean, 2))
-            * results.size()
-            / Math.max(1, results.size() - 1);
+    Spread test = Spread.of(results, r -> 100 * r.testAccuracy());
     return List.of(
-        new Headline("test accuracy, mean over " + results.size() + " runs", published, mean, "%"),
-        new Headline("its standard deviation", null, Math.sqrt(variance), "%"),
         new Headline(
-            "least",
-            null,
-            results.stream().mapToDouble(r -> 100 * r.testAccuracy()).min().orElseThrow(),
-            "%"),
-        new Headline(
-            "runs without an error",
-            null,
-            mean(results, r -> r.testAccuracy() == 1 ? 100 : 0),
-            "%"),
-        new Headline(
-            "training accuracy, mean", null, mean(results, r -> 100 * r.trainAccuracy()), "%"),
-        new Headline(
-            "bias of the first gradients", null, mean(results, r -> 1e6 * r.bias()), "ppm"),
-        new Headline(
-            "noise of the first gradients", null, mean(results, r -> 1e6 * r.noise()), "ppm"));
+            "test accuracy, mean over " + results.size() + " runs", published, test.mean(), "%"),
+        new Headline("its standard deviation", null, test.deviation(), "%"),
+        new Headline("least", null, test.least(), "%"),
+        mean("runs without an error", results, r -> r.testAccuracy() == 1 ? 100 : 0, "%"),
+        mean("training accuracy, mean", results, r -> 100 * r.trainAccuracy(), "%"),
+        mean("bias of the first gradients", results, r -> 1e6 * r.bias(), "ppm"),
+        mean("noise of the first gradients", results, r -> 1e6 * r.noise(), "ppm"));
   }
 
-  private static double mean(
-      List<ClassificationRun.Result> results, ToDoubleFunction<ClassificationRun.Result> value) {
-    return results.stream().mapToDouble(value).average().orElseThrow();
+  private static Headline mean(
+      String name,
+      List<ClassificationRun.Result> results,
+      ToDoubleFunction<ClassificationRun.Result> value,
+      String unit) {
+    return new Headline(name, null, Spread.of(results, value).mean(), unit);
+  }
+
+  private static Split split(Samples samples, ClassificationConfig config, long seed) {
+    return Split.draw(samples, config.testShare(), config.circuit().voltageRange(), seed);
   }
 }

@@ -3,11 +3,8 @@ package org.eqprop4j.experiments.ebana;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.eqprop4j.experiments.cli.Eqprop;
 import org.eqprop4j.experiments.sweep.Row;
 import org.eqprop4j.experiments.sweep.SweepTable;
 import org.junit.jupiter.api.Test;
@@ -51,16 +48,6 @@ class ClassificationExperimentTest {
   }
 
   private Path run(String name, String... options) {
-    Path run = dir.resolve(name + options.length + String.join("", options));
-    String[] arguments = new String[5 + options.length];
-    System.arraycopy(
-        new String[] {"run", name, "--quick", "--out", run.toString()}, 0, arguments, 0, 5);
-    System.arraycopy(options, 0, arguments, 5, options.length);
-    StringWriter errors = new StringWriter();
-    int code =
-        Eqprop.execute(
-            new PrintWriter(new StringWriter()), new PrintWriter(errors, true), arguments);
-    assertThat(code).as(errors.toString()).isZero();
-    return run;
+    return QuickRun.of(dir, name, options);
   }
 }
