@@ -37,8 +37,8 @@ record ClassificationRun(CircuitConfig circuit, TrainingConfig training, Engine 
   /** Hears of a training and may measure the network between its epochs. */
   @FunctionalInterface
   interface Observer {
-    /** What listens to the training of the network. */
-    TrainingListener of(AnalogNetwork network);
+    /** What is to hear of the training of the network. */
+    TrainingListener watch(AnalogNetwork network);
   }
 
   /** Trains and tests. */
@@ -64,7 +64,7 @@ record ClassificationRun(CircuitConfig circuit, TrainingConfig training, Engine 
       new Trainer(network, strength.estimator(), new Adam(), rates)
           .fit(
               train.shuffled(training.batchSize(), seed),
-              Fit.epochs(training.epochs()).listener(observer.of(network)));
+              Fit.epochs(training.epochs()).listener(observer.watch(network)));
       return new Result(
           network.evaluate(train.inOrder(train.size())).accuracy(),
           network.evaluate(split.test().inOrder(split.test().size())).accuracy(),

@@ -2,6 +2,7 @@ package org.eqprop4j.experiments.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -51,6 +52,13 @@ public final class LineFigure {
     return this;
   }
 
+  /** Fixes the range of the x axis. */
+  public LineFigure domain(double low, double high) {
+    // Without the pattern XChart labels fractions with all their digits.
+    chart.getStyler().setXAxisMin(low).setXAxisMax(high).setXAxisDecimalPattern("0.###");
+    return this;
+  }
+
   /** Fixes the range of the y axis. */
   public LineFigure range(double low, double high) {
     chart.getStyler().setYAxisMin(low).setYAxisMax(high);
@@ -59,21 +67,39 @@ public final class LineFigure {
 
   /** Adds a line; points that cannot be drawn are left out, a line without points too. */
   public LineFigure line(String name, double[] x, double[] y) {
+    add(name, x, y)
+        .ifPresent(
+            series -> {
+              series.setLineWidth(2);
+              boolean many = series.getXData().length > MOST_POINTS_WITH_MARKERS;
+              series.setMarker(many ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
+            });
+    return this;
+  }
+
+  /** Adds points that no line joins; those that cannot be drawn are left out. */
+  public LineFigure points(String name, double[] x, double[] y) {
+    add(name, x, y)
+        .ifPresent(
+            series -> {
+              series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+              series.setMarker(SeriesMarkers.CIRCLE);
+            });
+    return this;
+  }
+
+  private Optional<XYSeries> add(String name, double[] x, double[] y) {
     int[] drawn =
         IntStream.range(0, x.length)
             .filter(i -> drawable(x[i], logarithmicX) && drawable(y[i], logarithmicY))
             .toArray();
-    if (drawn.length > 0) {
-      XYSeries series =
-          chart.addSeries(
-              name,
-              IntStream.of(drawn).mapToDouble(i -> x[i]).toArray(),
-              IntStream.of(drawn).mapToDouble(i -> y[i]).toArray());
-      series.setLineWidth(2);
-      series.setMarker(
-          drawn.length > MOST_POINTS_WITH_MARKERS ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
-    }
-    return this;
+    return drawn.length == 0
+        ? Optional.empty()
+        : Optional.of(
+            chart.addSeries(
+                name,
+                IntStream.of(drawn).mapToDouble(i -> x[i]).toArray(),
+                IntStream.of(drawn).mapToDouble(i -> y[i]).toArray()));
   }
 
   private static boolean drawable(double value, boolean logarithmic) {

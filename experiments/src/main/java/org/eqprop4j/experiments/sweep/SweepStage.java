@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.eqprop4j.data.files.AtomicFiles;
 import org.eqprop4j.experiments.run.RunDirectory;
 import org.eqprop4j.experiments.stage.Stage;
 import org.eqprop4j.experiments.stage.StageContext;
@@ -91,13 +89,13 @@ public final class SweepStage<P extends Record, M extends Record> implements Sta
       throw new IOException(file + ": holds points that do not belong to the sweep " + name);
     }
     // In one piece first: a row that was cut off by a kill would spoil the next one.
-    AtomicFiles.text(file, text(done));
+    table.write(file, inOrder(done));
     context.progress().beginEpoch(1, points.size());
     context.progress().step(done.size());
     try (FileChannel out = FileChannel.open(file, StandardOpenOption.APPEND)) {
       measure(missing, done, out, context);
     }
-    AtomicFiles.text(file, text(done));
+    table.write(file, inOrder(done));
     context.finishEpoch(directory -> {});
   }
 
@@ -127,10 +125,8 @@ public final class SweepStage<P extends Record, M extends Record> implements Sta
   }
 
   /** The rows that there are, in the order of the points. */
-  private String text(Map<P, Row<P, M>> done) {
-    List<String> lines = new ArrayList<>(List.of(table.header()));
-    points.stream().filter(done::containsKey).forEach(p -> lines.add(table.line(done.get(p))));
-    return String.join("", lines);
+  private List<Row<P, M>> inOrder(Map<P, Row<P, M>> done) {
+    return points.stream().filter(done::containsKey).map(done::get).toList();
   }
 
   private static void append(FileChannel out, String line) throws IOException {

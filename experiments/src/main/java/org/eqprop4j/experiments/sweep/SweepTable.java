@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eqprop4j.data.files.AtomicFiles;
 
 /**
  * The format of a sweep's table: a CSV file with a column for each component of the point, then one
@@ -74,6 +75,11 @@ public final class SweepTable<P extends Record, M extends Record> {
           column + " = \"" + text + "\" cannot stand in a CSV table");
     }
     return text;
+  }
+
+  /** Writes a table of some rows in one piece. */
+  public void write(Path file, List<Row<P, M>> rows) throws IOException {
+    AtomicFiles.text(file, header() + rows.stream().map(this::line).collect(Collectors.joining()));
   }
 
   /**
