@@ -27,6 +27,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param beta nudging strength [S V^2]
  * @param voltageTolerance of the operating points [V]
  * @param threads of the engine, 0 for all processors; results do not depend on it
+ * @param isolated whether a simulator runs in worker processes, so that its failures cannot take
+ *     this process with it
  */
 public record AnalogBlock(
     @JsonProperty("structure") String structure,
@@ -38,7 +40,8 @@ public record AnalogBlock(
     @JsonProperty("nudging") Nudging nudging,
     @JsonProperty("beta") double beta,
     @JsonProperty("voltageTolerance") double voltageTolerance,
-    @JsonProperty("threads") int threads)
+    @JsonProperty("threads") int threads,
+    @JsonProperty("isolated") boolean isolated)
     implements Serializable {
 
   /**
@@ -78,7 +81,8 @@ public record AnalogBlock(
         Nudging.CENTRED,
         1e-7,
         SolverOptions.DEFAULT.voltageTolerance(),
-        0);
+        0,
+        false);
   }
 
   /** A classifier that takes as many inputs as the layer before it has outputs. */
@@ -89,7 +93,17 @@ public record AnalogBlock(
   /** The same, taking any number of inputs or not. Needs a model with one input layer. */
   public AnalogBlock withResizable(boolean yes) {
     return new AnalogBlock(
-        structure, yes, unit, outputScale, adc, engine, nudging, beta, voltageTolerance, threads);
+        structure,
+        yes,
+        unit,
+        outputScale,
+        adc,
+        engine,
+        nudging,
+        beta,
+        voltageTolerance,
+        threads,
+        isolated);
   }
 
   /** The same with another unit of conductance [S]. */
@@ -104,13 +118,24 @@ public record AnalogBlock(
         nudging,
         beta,
         voltageTolerance,
-        threads);
+        threads,
+        isolated);
   }
 
   /** The same with another scale of its outputs [1/V]. */
   public AnalogBlock withOutputScale(double perVolt) {
     return new AnalogBlock(
-        structure, resizable, unit, perVolt, adc, engine, nudging, beta, voltageTolerance, threads);
+        structure,
+        resizable,
+        unit,
+        perVolt,
+        adc,
+        engine,
+        nudging,
+        beta,
+        voltageTolerance,
+        threads,
+        isolated);
   }
 
   /** The same with a converter at its outputs. */
@@ -125,13 +150,40 @@ public record AnalogBlock(
         nudging,
         beta,
         voltageTolerance,
-        threads);
+        threads,
+        isolated);
   }
 
   /** The same on another engine, to a tolerance [V]. */
   public AnalogBlock withEngine(String name, double tolerance, int count) {
     return new AnalogBlock(
-        structure, resizable, unit, outputScale, adc, name, nudging, beta, tolerance, count);
+        structure,
+        resizable,
+        unit,
+        outputScale,
+        adc,
+        name,
+        nudging,
+        beta,
+        tolerance,
+        count,
+        isolated);
+  }
+
+  /** The same with its engine, if that is a simulator, in worker processes or not. */
+  public AnalogBlock withIsolation(boolean yes) {
+    return new AnalogBlock(
+        structure,
+        resizable,
+        unit,
+        outputScale,
+        adc,
+        engine,
+        nudging,
+        beta,
+        voltageTolerance,
+        threads,
+        yes);
   }
 
   /** The same with other nudging, of strength {@code strength} [S V^2]. */
@@ -146,7 +198,8 @@ public record AnalogBlock(
         kind,
         strength,
         voltageTolerance,
-        threads);
+        threads,
+        isolated);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.eqprop4j.bridge.dl4j;
 
+import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.api.Layer;
 import org.eqprop4j.analog.circuit.Parameter;
 import org.eqprop4j.analog.model.Model;
@@ -52,11 +53,19 @@ public final class AnalogLayers {
     parameters.assign(Nd4j.createFromArray(values).reshape(parameters.shape()));
   }
 
-  /** Puts a layer of an initialised network on another engine, from its next use on. */
-  public static void setEngine(Layer layer, String engine) {
+  /**
+   * Changes how the circuit of an initialised network's layer is simulated or read, from its next
+   * use on: its engine or the converter at its outputs.
+   *
+   * @throws IllegalArgumentException if the layer is not an analog one or the circuit is another
+   */
+  public static void change(Layer layer, UnaryOperator<AnalogBlock> change) {
     AnalogConfiguration analog = analog(layer);
-    AnalogBlock block = analog.getBlock();
-    analog.setBlock(block.withEngine(engine, block.voltageTolerance(), block.threads()));
+    AnalogBlock changed = change.apply(analog.getBlock());
+    if (!changed.structure().equals(analog.getBlock().structure())) {
+      throw new IllegalArgumentException(analog.label() + ": expected a block of the same circuit");
+    }
+    analog.setBlock(changed);
     layer.close();
   }
 

@@ -47,6 +47,11 @@ public final class DacLayer extends NoParamLayer {
     return converter;
   }
 
+  /** Another converter, from the layer's next use on. Its gain stays. */
+  public void setConverter(Converter newConverter) {
+    converter = newConverter;
+  }
+
   /** Standard deviation of the noise on each voltage, in training and in use [V]. */
   public double getNoise() {
     return noise;

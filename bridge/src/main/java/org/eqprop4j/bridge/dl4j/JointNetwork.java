@@ -1,11 +1,17 @@
 package org.eqprop4j.bridge.dl4j;
 
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.transferlearning.FineTuneConfiguration;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
+import org.eqprop4j.data.Samples;
+import org.eqprop4j.data.SamplesIterator;
 import org.eqprop4j.digital.FrontEnd;
 import org.eqprop4j.digital.OneDnn;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
@@ -21,6 +27,8 @@ public final class JointNetwork {
 
   /** Name of the {@link AnalogOutputLayer}. */
   public static final String ANALOG = "analog";
+
+  private static final int BATCH = 1000;
 
   private JointNetwork() {}
 
@@ -57,5 +65,29 @@ public final class JointNetwork {
             .build();
     OneDnn.enable(network);
     return network;
+  }
+
+  /**
+   * Gives a joined network other converters, from its next use on.
+   *
+   * @param dac at the circuit's inputs
+   * @param adc at its outputs, or null for none
+   */
+  public static void setConverters(ComputationGraph network, Converter dac, Converter adc) {
+    ((DacLayer) network.getLayer(DAC).conf().getLayer()).setConverter(dac);
+    AnalogLayers.change(network.getLayer(ANALOG), block -> block.withAdc(adc));
+  }
+
+  /** What drives the circuit of a joined network when it sees these images [V]. */
+  public static Samples toVolts(ComputationGraph network, Samples images) {
+    List<float[]> volts = new ArrayList<>();
+    SamplesIterator batches = images.inOrder(BATCH);
+    while (batches.hasNext()) {
+      INDArray batch = network.feedForward(batches.next().getFeatures(), false).get(DAC);
+      volts.add(batch.dup('c').data().asFloat());
+    }
+    FloatBuffer all = FloatBuffer.allocate(volts.stream().mapToInt(v -> v.length).sum());
+    volts.forEach(all::put);
+    return images.withFeatures(all.array(), all.capacity() / Math.max(1, images.size()));
   }
 }

@@ -9,10 +9,12 @@ import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.eqprop4j.analog.circuit.Parameter;
+import org.eqprop4j.analog.engine.Engine;
 import org.eqprop4j.analog.engine.Engines;
 import org.eqprop4j.analog.engine.OperatingPoints;
 import org.eqprop4j.analog.engine.SolveException;
 import org.eqprop4j.analog.engine.SolverOptions;
+import org.eqprop4j.analog.engine.worker.Isolation;
 import org.eqprop4j.analog.layer.Bounds;
 import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.train.AnalogNetwork;
@@ -52,8 +54,9 @@ final class LayerCircuit {
         SolverOptions.DEFAULT
             .withThreads(block.threads())
             .withVoltageTolerance(block.voltageTolerance());
-    AnalogNetwork loaded =
-        new AnalogNetwork(model, LayerCircuit::linear, Engines.named(block.engine()), options);
+    Isolation isolation = block.isolated() ? Isolation.ALWAYS : Isolation.NEVER;
+    Engine engine = isolation.of(Engines.named(block.engine()), 0);
+    AnalogNetwork loaded = new AnalogNetwork(model, LayerCircuit::linear, engine, options);
     network = loaded;
     release = CLEANER.register(this, loaded::close);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.eqprop4j.data.Samples;
 import org.eqprop4j.digital.FrontEnd;
 import org.eqprop4j.digital.FrontEnds;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 class JointNetworkTest {
   private static final Adam ADAM = new Adam(3e-3);
@@ -36,6 +38,7 @@ class JointNetworkTest {
 
   /** Noise, the brighter the higher the class. */
   private static DataSet samples() {
+    Nd4j.getRandom().setSeed(3);
     INDArray images = Nd4j.rand(DataType.FLOAT, 20, 1, 28, 28);
     INDArray labels = Nd4j.zeros(DataType.FLOAT, 20, 10);
     for (int s = 0; s < 20; s++) {
@@ -76,5 +79,52 @@ class JointNetworkTest {
     assertThat(network.getLayer("conv1").params()).isNotEqualTo(taken);
     assertThat(frontEnd.network().params()).isEqualTo(learned);
     assertThat(network.getConfiguration().getVertices()).doesNotContainKey("output");
+  }
+
+  @Test
+  void voltagesAreTheNormalisedEmbeddingOnTheConvertersLevels() throws IOException {
+    ComputationGraph network = joined(FrontEnds.create("lenet", "", 1, ADAM));
+    network.fit(samples());
+    Samples images = images(samples());
+    INDArray normalised =
+        network.feedForward(samples().getFeatures(), false).get(JointNetwork.NORM).dup();
+    INDArray exact = Transforms.max(Transforms.min(normalised.mul(2 / 3.0), 2), -2);
+
+    assertThat(volts(network, images).distance2(exact)).isLessThan(1e-4);
+
+    JointNetwork.setConverters(network, new Converter(2, 2), null);
+    INDArray levels = Transforms.round(exact.add(2).mul(3 / 4.0)).mul(4 / 3.0).sub(2);
+    assertThat(volts(network, images).distance2(levels)).isLessThan(1e-4);
+  }
+
+  @Test
+  void outputsAreOnTheLevelsOfTheirConverterUntilItIsTakenAway() throws IOException {
+    ComputationGraph network = joined(FrontEnds.create("lenet", "", 1, ADAM));
+    INDArray[] image = {samples().getFeatures()};
+    INDArray before = network.output(image)[0].dup();
+
+    // One bit: plus or minus 1 V, which the output scale of 5 makes into logits of plus or minus 5.
+    JointNetwork.setConverters(network, new Converter(2, 0), new Converter(1, 1));
+    INDArray after = network.output(image)[0].dup();
+    JointNetwork.setConverters(network, new Converter(2, 0), null);
+
+    INDArray largest = after.max(true, 1);
+    for (double ratio : after.divColumnVector(largest).data().asDouble()) {
+      assertThat(Math.min(Math.abs(ratio - 1), Math.abs(ratio - Math.exp(-10)))).isLessThan(1e-5);
+    }
+    assertThat(network.output(image)[0]).isEqualTo(before);
+  }
+
+  private static Samples images(DataSet set) {
+    return Samples.classification(
+        set.getFeatures().dup('c').data().asFloat(),
+        new long[] {1, 28, 28},
+        set.getLabels().argMax(1).toIntVector(),
+        10);
+  }
+
+  private static INDArray volts(ComputationGraph network, Samples images) {
+    Samples volts = JointNetwork.toVolts(network, images);
+    return Nd4j.createFromArray(volts.features()).reshape(volts.size(), volts.featureWidth());
   }
 }

@@ -83,14 +83,14 @@ public final class CompareExperiment implements Experiment<CompareConfig> {
   private static Outcome measure(
       MixedSignalConfig config, Combination combination, RunDirectory run) throws Exception {
     NestedRun own = NestedRun.of(run, combination.directory(), config);
-    double accuracy = MixedSignalExperiment.finalAccuracy(config, own.headlines());
     ModelSize size = ModelSize.of(config);
     return new Outcome(
-        accuracy,
+        own.accuracy(config),
         size.digitalParameters(),
         size.analogParameters(),
         size.digitalMultiplyAdds(),
         size.analogMultiplyAdds(),
+        MixedSignalExperiment.power(config, NestedRun.directory(run, combination.directory())),
         own.seconds());
   }
 

@@ -24,15 +24,16 @@ import org.eqprop4j.experiments.run.RunDirectory;
  * @param headlines the numbers that it reported
  * @param metrics everything that it measured
  */
-record NestedRun(List<Headline> headlines, List<Metric> metrics) {
+public record NestedRun(List<Headline> headlines, List<Metric> metrics) {
 
   /** Where the run of a name is. */
-  static Path directory(RunDirectory outer, String name) {
+  public static Path directory(RunDirectory outer, String name) {
     return outer.file("runs").resolve(name);
   }
 
   /** Begins the run of a name, or goes on with it, without a word. */
-  static NestedRun of(RunDirectory outer, String name, MixedSignalConfig config) throws Exception {
+  public static NestedRun of(RunDirectory outer, String name, MixedSignalConfig config)
+      throws Exception {
     MixedSignalExperiment experiment = new MixedSignalExperiment();
     Path directory = directory(outer, name);
     Files.createDirectories(directory.getParent());
@@ -54,6 +55,11 @@ record NestedRun(List<Headline> headlines, List<Metric> metrics) {
     try (RunDirectory own = RunDirectory.read(directory(outer, name))) {
       return MetricsLog.read(own.metrics());
     }
+  }
+
+  /** The test accuracy in which it ended [%]. */
+  public double accuracy(MixedSignalConfig config) {
+    return MixedSignalExperiment.finalAccuracy(config, headlines);
   }
 
   /** Wall-clock time of training and evaluation [s]. */

@@ -8,6 +8,7 @@ package org.eqprop4j.experiments.compare;
  * @param analogParameters conductances
  * @param digitalMultiplyAdds of the front-end for an image
  * @param analogMultiplyAdds of the circuit for an image: one for each conductance
+ * @param analogPower heat of the circuit, mean over the first 1000 test images [W]
  * @param seconds wall-clock time of training and evaluation
  */
 record Outcome(
@@ -16,4 +17,5 @@ record Outcome(
     long analogParameters,
     long digitalMultiplyAdds,
     long analogMultiplyAdds,
+    double analogPower,
     double seconds) {}

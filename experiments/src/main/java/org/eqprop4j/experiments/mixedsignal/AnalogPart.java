@@ -7,6 +7,7 @@ import org.eqprop4j.analog.circuit.ShockleyDiode;
 import org.eqprop4j.analog.engine.Engine;
 import org.eqprop4j.analog.engine.Engines;
 import org.eqprop4j.analog.engine.SolverOptions;
+import org.eqprop4j.analog.engine.worker.IsolatedEngine;
 import org.eqprop4j.analog.layer.Bounds;
 import org.eqprop4j.analog.layer.Initializer;
 import org.eqprop4j.analog.model.Model;
@@ -20,6 +21,8 @@ import org.eqprop4j.analog.train.optimizer.LearningRates;
 import org.eqprop4j.analog.train.optimizer.Schedule;
 import org.eqprop4j.bridge.AnalogHead;
 import org.eqprop4j.bridge.Nudging;
+import org.eqprop4j.bridge.dl4j.AnalogBlock;
+import org.eqprop4j.bridge.dl4j.Converter;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.data.fashion.FashionMnist;
 import org.eqprop4j.experiments.config.ConfigException;
@@ -29,7 +32,7 @@ import org.eqprop4j.experiments.run.RunDirectory;
 /** What the configuration says about the circuit, as the objects that it stands for. */
 final class AnalogPart {
   /** How exactly operating points are found [V]. */
-  static final double VOLTAGE_TOLERANCE = SolverOptions.DEFAULT.voltageTolerance();
+  private static final double VOLTAGE_TOLERANCE = SolverOptions.DEFAULT.voltageTolerance();
 
   private final MixedSignalConfig config;
 
@@ -79,6 +82,24 @@ final class AnalogPart {
         diode.bias(),
         new Initializer.Uniform(siemens.initialLow(), siemens.initialHigh()),
         Bounds.siemens(siemens.floor(), siemens.ceiling()));
+  }
+
+  /** The same layer's circuit, solved as the configuration says. */
+  AnalogBlock simulated(AnalogBlock block) {
+    return block
+        .withEngine(config.engine(), VOLTAGE_TOLERANCE, config.threads())
+        .withIsolation(engine() instanceof IsolatedEngine);
+  }
+
+  /** Between the embedding and the circuit's inputs. */
+  Converter dac() {
+    return new Converter(config.circuit().voltageRange(), config.border().dacBits());
+  }
+
+  /** At the circuit's outputs, or null for none. */
+  Converter adc() {
+    BorderConfig border = config.border();
+    return border.adcBits() == 0 ? null : new Converter(border.adcRange(), border.adcBits());
   }
 
   Loss loss() {

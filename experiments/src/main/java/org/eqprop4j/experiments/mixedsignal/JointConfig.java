@@ -9,8 +9,11 @@ import org.eqprop4j.experiments.config.Require;
  * @param batchSize images per update
  * @param learningRate of the digital side, peak of a cosine with warm-up
  * @param analogRate of the conductances, start of a cosine [S]
+ * @param dropout share of the circuit's inputs that is held at 0 V while training, drawn anew for
+ *     each image; the others are raised by as much
  */
-public record JointConfig(int epochs, int batchSize, double learningRate, double analogRate) {
+public record JointConfig(
+    int epochs, int batchSize, double learningRate, double analogRate, double dropout) {
 
   /** Checks the ranges. */
   public JointConfig {
@@ -18,5 +21,6 @@ public record JointConfig(int epochs, int batchSize, double learningRate, double
     Require.atLeast("batchSize", batchSize, 1);
     Require.positive("learningRate", learningRate);
     Require.positive("analogRate", analogRate);
+    Require.that(dropout >= 0 && dropout < 1, "dropout", dropout, "at least 0 and below 1");
   }
 }

@@ -6,7 +6,6 @@ import java.util.SplittableRandom;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.eqprop4j.analog.train.AnalogNetwork;
 import org.eqprop4j.bridge.dl4j.AnalogBlock;
-import org.eqprop4j.bridge.dl4j.Converter;
 import org.eqprop4j.bridge.dl4j.DacLayer;
 import org.eqprop4j.bridge.dl4j.JointNetwork;
 import org.eqprop4j.data.Samples;
@@ -121,7 +120,7 @@ record JointStage(MixedSignalConfig config, MixedSignalData data, RunDirectory d
     AnalogBlock block = block(beta);
     return JointNetwork.of(
         frontEnd(config, digital),
-        dac(),
+        volts(),
         block,
         digital,
         new Adam(new CosineSchedule(joint.analogRate() / block.unit(), 0, iterations)),
@@ -135,23 +134,21 @@ record JointStage(MixedSignalConfig config, MixedSignalData data, RunDirectory d
   }
 
   private AnalogBlock block(double beta) {
-    CircuitConfig circuit = config.circuit();
-    BorderConfig border = config.border();
-    AnalogBlock block =
-        AnalogBlock.of(new AnalogPart(config).head(), FashionMnist.CLASS_NAMES.size())
-            .withOutputScale(circuit.softmaxScale())
-            .withNudging(config.analog().nudging(), beta)
-            .withEngine(config.engine(), AnalogPart.VOLTAGE_TOLERANCE, config.threads());
-    return border.adcBits() == 0
-        ? block
-        : block.withAdc(new Converter(border.adcRange(), border.adcBits()));
+    AnalogPart part = new AnalogPart(config);
+    return part.simulated(AnalogBlock.of(part.head(), FashionMnist.CLASS_NAMES.size()))
+        .withOutputScale(config.circuit().softmaxScale())
+        .withNudging(config.analog().nudging(), beta)
+        .withAdc(part.adc());
   }
 
-  private DacLayer.Builder dac() {
+  private DacLayer.Builder volts() {
     CircuitConfig circuit = config.circuit();
-    return new DacLayer.Builder(new Converter(circuit.voltageRange(), config.border().dacBits()))
-        .gain(circuit.voltageRange() / circuit.clip())
-        .noise(config.border().noise());
+    DacLayer.Builder volts =
+        new DacLayer.Builder(new AnalogPart(config).dac())
+            .gain(circuit.voltageRange() / circuit.clip())
+            .noise(config.border().noise());
+    double dropout = config.joint().dropout();
+    return dropout == 0 ? volts : volts.dropOut(1 - dropout); // Deeplearning4j counts what is kept.
   }
 
   /** The network that the stage left. */

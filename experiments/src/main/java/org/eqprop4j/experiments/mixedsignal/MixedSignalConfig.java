@@ -70,9 +70,12 @@ public record MixedSignalConfig(
   /** Number of operating points that a run asks for, roughly: three for each image and epoch. */
   long operatingPoints() {
     long epochs =
-        training == Training.JOINT
-            ? joint.epochs()
-            : analog.epochs() + (control ? 2L : 1L) * inputRounds() * analog.epochsAgain();
+        switch (training) {
+          case DIGITAL -> 0;
+          case JOINT -> joint.epochs();
+          case FROZEN, EMBEDDING ->
+              analog.epochs() + (control ? 2L : 1L) * inputRounds() * analog.epochsAgain();
+        };
     return 3L * data.trainImages() * epochs;
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.eqprop4j.analog.engine.Engine;
 import org.eqprop4j.analog.engine.worker.IsolatedEngine;
 import org.eqprop4j.analog.spice.SpiceNetlist;
@@ -44,11 +45,13 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
   private static final double PAPER_INPUTS = 100;
   private static final double PAPER_RETRAINED = 88;
 
+  private static final String CNN = "CNN, test accuracy";
   private static final String FINAL = "analog after retraining, test accuracy";
   private static final String FIRST = "analog, first pass, test accuracy";
   private static final String JOINT = "joint training, test accuracy";
   private static final String MODEL = "model.zip";
   private static final int EVALUATION_BATCH = 1000;
+  private static final int POWER_IMAGES = 1000;
 
   @Override
   public String name() {
@@ -90,9 +93,21 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
     Engine engine = new AnalogPart(config).engine();
     context.provenance().engine(engine.name(), engine.version(), engine instanceof IsolatedEngine);
     context.runStages(new Steps(config, data, context.directory()).stages());
-    return config.training() == Training.JOINT
-        ? finishJoint(data, context)
-        : finishSteps(config, data, context);
+    return switch (config.training()) {
+      case DIGITAL -> finishDigital(data, context);
+      case JOINT -> finishJoint(data, context);
+      case FROZEN, EMBEDDING -> finishSteps(config, data, context);
+    };
+  }
+
+  private static List<Headline> finishDigital(MixedSignalData data, ExperimentContext context)
+      throws IOException {
+    RunDirectory run = context.directory();
+    MultiLayerNetwork network = CnnStage.load(context.result(CnnStage.NAME));
+    NetworkFile.save(network, run.file(MODEL));
+    Evaluation test = Evaluator.evaluate(network, data.test());
+    writeConfusion(run, CnnStage.NAME, counts(test));
+    return List.of(new Headline(CNN, PAPER_CNN, 100 * test.accuracy(), "%"));
   }
 
   private static List<Headline> finishJoint(MixedSignalData data, ExperimentContext context)
@@ -128,11 +143,7 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
     double first = last(metrics, new Round(0).analog(), AnalogStage.TEST_ACCURACY);
     List<Headline> headlines = new ArrayList<>();
     headlines.add(
-        new Headline(
-            "CNN, test accuracy",
-            PAPER_CNN,
-            last(metrics, CnnStage.NAME, CnnStage.TEST_ACCURACY),
-            "%"));
+        new Headline(CNN, PAPER_CNN, last(metrics, CnnStage.NAME, CnnStage.TEST_ACCURACY), "%"));
     headlines.add(new Headline(FIRST, PAPER_ANALOG, first, "%"));
     if (config.inputRounds() > 0) {
       Round round = new Round(config.inputRounds());
@@ -201,29 +212,62 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
       throw new ConfigException(
           "--samples " + samples + ": expected at most the " + available + " test samples");
     }
-    if (config.training() == Training.JOINT) {
-      throw new ConfigException(
-          "a run with training = joint has no netlist; expected frozen or embedding");
+    if (config.training() == Training.DIGITAL) {
+      throw new ConfigException("a run with training = digital has no circuit to write");
     }
-    HybridModel model = HybridModel.load(run.file(MODEL));
+    TrainedSides sides = TrainedSides.load(config, run.file(MODEL));
     Samples test = MixedSignalData.find(config.data()).test().range(0, samples);
-    return HybridNetlist.of(model, test, FashionMnist.CLASS_NAMES);
+    return HybridNetlist.of(sides.circuit(), sides.toVolts().apply(test), FashionMnist.CLASS_NAMES);
   }
 
   @Override
   public List<Headline> evaluate(MixedSignalConfig config, RunDirectory run) throws Exception {
+    String label = finalLabel(config);
+    Double reported =
+        Summary.read(run.summary()).headlines().stream()
+            .filter(h -> h.label().equals(label))
+            .map(Headline::ours)
+            .findFirst()
+            .orElse(null);
+    return List.of(new Headline(label, reported, accuracy(config, run), "%"));
+  }
+
+  /**
+   * Test accuracy [%] of the model that a finished run has saved, on the engine and, if it was
+   * trained jointly, with the converters of a configuration.
+   */
+  public double accuracy(MixedSignalConfig config, RunDirectory run) throws IOException {
     AnalogPart part = new AnalogPart(config);
     part.engine(); // Missing or not is known at once, the data take time.
     MixedSignalData data = MixedSignalData.load(config.data());
+    if (config.training() == Training.DIGITAL) {
+      return 100 * Evaluator.accuracy(NetworkFile.load(run.file(MODEL)), data.test());
+    }
     if (config.training() == Training.JOINT) {
       ComputationGraph network = NetworkFile.loadGraph(run.file(MODEL));
-      AnalogLayers.setEngine(network.getLayer(JointNetwork.ANALOG), config.engine());
-      return compare(run, JOINT, JointStage.accuracy(network, data.test()));
+      AnalogLayers.change(network.getLayer(JointNetwork.ANALOG), part::simulated);
+      JointNetwork.setConverters(network, part.dac(), part.adc());
+      return 100 * JointStage.accuracy(network, data.test());
     }
     HybridModel model = HybridModel.load(run.file(MODEL));
     try (AnalogNetwork network = part.network(model.circuit())) {
-      return compare(run, finalLabel(config), model.evaluate(network, data.test()).accuracy());
+      return 100 * model.evaluate(network, data.test()).accuracy();
     }
+  }
+
+  /**
+   * Mean power of the circuit that a finished run has saved, per inference, over the first test
+   * images [W]; 0 if it has none.
+   */
+  public static double power(MixedSignalConfig config, Path run) throws IOException {
+    if (config.training() == Training.DIGITAL) {
+      return 0;
+    }
+    Samples test = MixedSignalData.find(config.data()).test();
+    int images = Math.min(POWER_IMAGES, config.data().testImages());
+    return TrainedSides.load(config, run.resolve(MODEL))
+        .power(new AnalogPart(config), test.range(0, images))
+        .total();
   }
 
   /** The test accuracy [%] in which a run ends, among the numbers that it reported. */
@@ -237,21 +281,10 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
   }
 
   private static String finalLabel(MixedSignalConfig config) {
-    if (config.training() == Training.JOINT) {
-      return JOINT;
-    }
-    return config.inputRounds() > 0 ? FINAL : FIRST;
-  }
-
-  /** A measurement beside what the run reported. */
-  private static List<Headline> compare(RunDirectory run, String label, double accuracy)
-      throws IOException {
-    Double reported =
-        Summary.read(run.summary()).headlines().stream()
-            .filter(h -> h.label().equals(label))
-            .map(Headline::ours)
-            .findFirst()
-            .orElse(null);
-    return List.of(new Headline(label, reported, 100 * accuracy, "%"));
+    return switch (config.training()) {
+      case DIGITAL -> CNN;
+      case JOINT -> JOINT;
+      case FROZEN, EMBEDDING -> config.inputRounds() > 0 ? FINAL : FIRST;
+    };
   }
 }

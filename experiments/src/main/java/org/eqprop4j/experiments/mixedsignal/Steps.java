@@ -18,6 +18,9 @@ record Steps(MixedSignalConfig config, MixedSignalData data, RunDirectory run) {
     List<Stage> stages = new ArrayList<>();
     List<Stage> controls = new ArrayList<>();
     stages.add(new CnnStage(config, data));
+    if (config.training() == Training.DIGITAL) {
+      return stages;
+    }
     Round before = new Round(0);
     stages.add(
         new AnalogStage(

@@ -97,8 +97,32 @@ class NgspiceRunTest {
     assumeThat(System.getenv("PATH").split(File.pathSeparator, 0))
         .as("the program ngspice")
         .anyMatch(place -> Files.isExecutable(Path.of(place, "ngspice")));
-    Path netlist = dir.resolve("head.cir");
-    String said = eqprop("netlist", "" + run, "--samples", "" + SAMPLES, "--out", "" + netlist);
+    assertClassifiedAlike(run);
+  }
+
+  @Test
+  void circuitOfAJointRunClassifiesAlikeInTheStockProgram() throws Exception {
+    assumeThat(System.getenv("PATH").split(File.pathSeparator, 0))
+        .as("the program ngspice")
+        .anyMatch(place -> Files.isExecutable(Path.of(place, "ngspice")));
+    Path joint = dir.resolve("joint");
+    List<String> arguments = new ArrayList<>(List.of("run", "mixed-signal", "--out", "" + joint));
+    for (String assignment :
+        List.of(
+            "training=joint",
+            "data.trainImages=1000",
+            "data.testImages=100",
+            "joint.epochs=1",
+            "circuit.hidden=10")) {
+      arguments.addAll(List.of("--set", assignment));
+    }
+    eqprop(arguments.toArray(new String[0]));
+    assertClassifiedAlike(joint);
+  }
+
+  private static void assertClassifiedAlike(Path ofRun) throws Exception {
+    Path netlist = ofRun.resolveSibling(ofRun.getFileName() + ".cir");
+    String said = eqprop("netlist", "" + ofRun, "--samples", "" + SAMPLES, "--out", "" + netlist);
     assertThat(said).contains("netlist: " + netlist);
 
     String text = Files.readString(netlist);

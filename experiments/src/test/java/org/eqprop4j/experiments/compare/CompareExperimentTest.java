@@ -78,17 +78,29 @@ class CompareExperimentTest {
   }
 
   @Test
+  void digitalTrainingCountsTheWholeNetworkAndNoCircuit() throws Exception {
+    ModelSize size = ModelSize.of(config().of(new Combination("paper", Training.DIGITAL, 100, 1)));
+
+    long convolutions = (25 + 1) * 8 + (8 * 25 + 1) * 8;
+    assertThat(size.digitalParameters())
+        .isEqualTo(convolutions + 4 * 128 + (128 + 1) * 512 + (512 + 1) * 10);
+    assertThat(size.analogParameters()).isZero();
+    assertThat(size.analogMultiplyAdds()).isZero();
+  }
+
+  @Test
   void anInterruptedComparisonMeasuresOnlyWhatIsMissing() throws Exception {
     assumeThat(Path.of("/usr/share/datasets/fashion-mnist")).as("Fashion-MNIST").exists();
     CompareConfig config =
         config(
             "frontEnds=[pixels]",
+            "trainings=[digital, joint]",
+            "seeds=1",
             "hidden=[5]",
-            "seeds=2",
             "threads=2",
             "data.trainImages=200",
             "data.testImages=100",
-            "settings=[joint.epochs=1]");
+            "settings=[cnn.epochs=1, joint.epochs=1]");
     Path run = dir.resolve("run");
     List<Headline> whole;
     try (RunDirectory directory = RunDirectory.create(run, "compare", "")) {
@@ -98,6 +110,9 @@ class CompareExperimentTest {
     List<String> rows = Files.readAllLines(table);
     assertThat(rows).hasSize(3);
     assertThat(run.resolve("plots/compare.svg")).exists();
+    assertThat(power(rows.get(1))).isZero();
+    // Between nothing and what 2 V would lose over all conductances at their ceiling.
+    assertThat(power(rows.get(2))).isBetween(1e-9, 4 * 4 * 1e-4 * (2 * 784 + 1) * 5);
 
     Files.write(table, rows.subList(0, 2));
     Files.delete(run.resolve("state.json"));
@@ -106,6 +121,10 @@ class CompareExperimentTest {
     }
 
     assertThat(Files.readAllLines(table)).isEqualTo(rows);
+  }
+
+  private static double power(String row) {
+    return Double.parseDouble(row.split(",", 0)[9]);
   }
 
   private static List<Headline> run(CompareConfig config, RunDirectory directory) throws Exception {

@@ -2,6 +2,7 @@ package org.eqprop4j.experiments.mixedsignal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,9 +10,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.eqprop4j.bridge.dl4j.AnalogBlock;
 import org.eqprop4j.bridge.dl4j.JointNetwork;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.experiments.config.ConfigException;
@@ -25,6 +28,8 @@ import org.eqprop4j.experiments.stage.StageContext;
 import org.eqprop4j.experiments.stage.StageRunner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 class JointStageTest {
   private static final int PIXELS = 28 * 28;
@@ -122,6 +127,44 @@ class JointStageTest {
       assertThat(network.getConfiguration().toJson())
           .contains("\"bits\" : 3", "\"beta\" : 2.0E-7", "\"range\" : 2.0");
     }
+  }
+
+  @Test
+  void simulatorsRunInWorkerProcessesWhenTheConfigurationSaysSo() {
+    AnalogBlock block = AnalogBlock.of(new AnalogPart(config()).head(), 10);
+
+    for (boolean isolated : new boolean[] {true, false}) {
+      String isolation = "isolation=" + (isolated ? "always" : "never");
+      AnalogPart part = new AnalogPart(config("engine=ngspice", isolation));
+      assertThat(part.simulated(block).engine()).isEqualTo("ngspice");
+      assertThat(part.simulated(block).isolated()).isEqualTo(isolated);
+    }
+  }
+
+  @Test
+  void dropoutHoldsInputsAtZeroVoltsInTrainingOnly() throws Exception {
+    MixedSignalConfig config =
+        config("frontEnd.name=pixels", "joint.epochs=1", "joint.dropout=0.5");
+
+    try (RunDirectory run = RunDirectory.create(dir.resolve("run"), "test", "")) {
+      ComputationGraph network = finish(run, new JointStage(config, data(), run, 5));
+      INDArray images = data().test().inOrder(100).next().getFeatures();
+
+      assertThat(zeros(network.feedForward(images, true))).isCloseTo(0.5, within(0.01));
+      assertThat(zeros(network.feedForward(images, false))).isLessThan(0.01);
+    }
+    assertThatThrownBy(() -> config("joint.dropout=1"))
+        .hasMessageContaining("joint.dropout")
+        .hasMessageContaining("at least 0 and below 1");
+  }
+
+  private static double zeros(Map<String, INDArray> activations) {
+    return activations
+        .get(JointNetwork.DAC)
+        .eq(0)
+        .castTo(DataType.DOUBLE)
+        .meanNumber()
+        .doubleValue();
   }
 
   @Test
