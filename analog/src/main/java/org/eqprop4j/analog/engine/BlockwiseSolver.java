@@ -84,6 +84,11 @@ public abstract class BlockwiseSolver implements CircuitSolver {
   }
 
   @Override
+  public final Workers workers() {
+    return workers;
+  }
+
+  @Override
   public final void close() {
     closed = true;
     blocks.forEach(BlockSolver::close);

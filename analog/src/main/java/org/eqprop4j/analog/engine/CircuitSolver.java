@@ -30,6 +30,9 @@ public interface CircuitSolver extends AutoCloseable {
    */
   void solve(double[] features, OperatingPoints start, Phase... phases);
 
+  /** The threads that solve. Between two solves they are free to be used by others. */
+  Workers workers();
+
   @Override
   void close();
 }

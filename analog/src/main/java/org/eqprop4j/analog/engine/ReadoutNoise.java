@@ -83,6 +83,11 @@ public final class ReadoutNoise implements Engine {
     }
 
     @Override
+    public Workers workers() {
+      return exact.workers();
+    }
+
+    @Override
     public void close() {
       exact.close();
     }

@@ -36,6 +36,23 @@ public interface Kernels {
   void multiplyAdd(PanelMatrix a, double[] x, int xAt, double[] out, int outAt, int width);
 
   /**
+   * {@code out += a x} on rows of {@link #LANES} values.
+   *
+   * @param x {@code a.columns() x LANES} values from {@code xAt}
+   * @param out {@code a.rows() x LANES} values from {@code outAt}
+   */
+  void multiplyAdd(SparseMatrix a, double[] x, int xAt, double[] out, int outAt);
+
+  /** The same for a matrix of either form. */
+  default void multiplyAdd(SharedMatrix a, double[] x, int xAt, double[] out, int outAt) {
+    if (a instanceof SparseMatrix sparse) {
+      multiplyAdd(sparse, x, xAt, out, outAt);
+    } else {
+      multiplyAdd((PanelMatrix) a, x, xAt, out, outAt, LANES);
+    }
+  }
+
+  /**
    * {@code out = e^x} from {@code from} (inclusive) to {@code to} (exclusive), to about one unit in
    * the last place where it is from e^-708 to e^709.4; 0 or infinite far beyond. The arrays must
    * not be the same.

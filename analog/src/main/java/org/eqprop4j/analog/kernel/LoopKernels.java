@@ -72,6 +72,15 @@ final class LoopKernels implements Kernels {
     }
   }
 
+  @Override
+  public void multiplyAdd(SparseMatrix a, double[] x, int xAt, double[] out, int outAt) {
+    for (int r = 0; r < a.rows(); r++) {
+      for (int i = a.start()[r]; i < a.start()[r + 1]; i++) {
+        addScaled(a.values()[i], x, xAt + a.column()[i] * LANES, out, outAt + r * LANES, LANES);
+      }
+    }
+  }
+
   /** Two loops: only the first consists of operations that the compiler vectorises. */
   @Override
   public void exp(double[] x, double[] out, int from, int to) {

@@ -1,36 +1,18 @@
 package org.eqprop4j.analog.kernel;
 
-import java.util.Arrays;
-
 /**
- * A matrix that is the same for all samples, in the order in which {@link Kernels#multiplyAdd}
- * reads it: panels of four rows with the four values of a column side by side, then the rows that
- * are left.
+ * A dense matrix in the order in which {@link Kernels#multiplyAdd} reads it: panels of four rows
+ * with the four values of a column side by side, then the rows that are left.
  */
-public final class PanelMatrix {
+public final class PanelMatrix extends SharedMatrix {
   static final int PANEL = 4;
 
-  private final int rows;
-  private final int columns;
   private final int panelled;
-
-  /** The values; where each stands says {@link #index}. */
-  private final double[] values;
 
   /** A matrix of zeros. */
   public PanelMatrix(int rows, int columns) {
-    this.rows = rows;
-    this.columns = columns;
+    super(rows, columns, Math.multiplyExact(rows, columns));
     this.panelled = rows - rows % PANEL;
-    this.values = new double[Math.multiplyExact(rows, columns)];
-  }
-
-  public int rows() {
-    return rows;
-  }
-
-  public int columns() {
-    return columns;
   }
 
   /** Number of rows that stand in panels. */
@@ -38,16 +20,11 @@ public final class PanelMatrix {
     return panelled;
   }
 
-  /** The array itself, for {@link Kernels} and for those who fill it. */
-  public double[] values() {
-    return values;
-  }
-
-  /** Where the value of a row and column stands. */
+  @Override
   public int index(int row, int column) {
     return row < panelled
-        ? (row - row % PANEL) * columns + column * PANEL + row % PANEL
-        : row * columns + column;
+        ? (row - row % PANEL) * columns() + column * PANEL + row % PANEL
+        : row * columns() + column;
   }
 
   /** How far the values of neighbouring columns of a row stand apart. */
@@ -55,29 +32,33 @@ public final class PanelMatrix {
     return row < panelled ? PANEL : 1;
   }
 
-  /** The value of a row and column. */
-  public double get(int row, int column) {
-    return values[index(row, column)];
+  @Override
+  public SharedMatrix newTransposed() {
+    return new PanelMatrix(columns(), rows());
   }
 
-  /** Adds to the value of a row and column. */
-  public void add(int row, int column, double value) {
-    values[index(row, column)] += value;
-  }
-
-  /** Sets every value to 0. */
-  public void clear() {
-    Arrays.fill(values, 0);
-  }
-
-  /** Takes the values of another matrix with rows and columns exchanged. */
-  public void setTransposed(PanelMatrix other) {
-    for (int c = 0; c < columns; c++) {
-      int from = other.index(c, 0);
-      int step = other.step(c);
-      for (int r = 0; r < rows; r++) {
-        values[index(r, c)] = other.values[from + r * step];
+  @Override
+  public void setTransposed(SharedMatrix original, int fromRow, int toRow) {
+    PanelMatrix from = (PanelMatrix) original;
+    for (int c = 0; c < columns(); c++) {
+      int at = from.index(c, 0);
+      int step = from.step(c);
+      for (int r = fromRow; r < toRow; r++) {
+        values()[index(r, c)] = from.values()[at + r * step];
       }
+    }
+  }
+
+  @Override
+  public void addMagnitudes(double[] x, int xAt, double[] out, int outAt, int fromRow, int toRow) {
+    for (int r = fromRow; r < toRow; r++) {
+      int at = index(r, 0);
+      int step = step(r);
+      double sum = 0;
+      for (int c = 0; c < columns(); c++) {
+        sum += Math.abs(values()[at + c * step]) * x[xAt + c];
+      }
+      out[outAt + r] += sum;
     }
   }
 }

@@ -14,6 +14,9 @@ final class VectorKernels implements Kernels {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   private static final int N = DOUBLES.length();
 
+  /** Columns of a product at a time: with 32 lanes, x takes 32 kB. */
+  private static final int BLOCK = 128;
+
   VectorKernels() {
     if (WIDTH % (2 * N) != 0) {
       throw new IllegalStateException("vectors of " + N + " doubles are longer than expected");
@@ -34,16 +37,44 @@ final class VectorKernels implements Kernels {
     return DoubleVector.fromArray(DOUBLES, x, at);
   }
 
+  /**
+   * In blocks of x that stay in the nearest cache while all panels pass by. A panel's part is used
+   * for all vectors of the block before the next is fetched.
+   */
   @Override
   public void multiplyAdd(PanelMatrix a, double[] x, int xAt, double[] out, int outAt, int width) {
+    int columns = a.columns();
+    for (int first = 0; first < width; first += LANES) {
+      int end = Math.min(width, first + LANES);
+      for (int c = 0; c < columns; c += BLOCK) {
+        int count = Math.min(BLOCK, columns - c);
+        block(a, c, count, x, xAt + c * width, out, outAt, width, first, end);
+      }
+    }
+  }
+
+  private static void block(
+      PanelMatrix a,
+      int c,
+      int count,
+      double[] x,
+      int xAt,
+      double[] out,
+      int outAt,
+      int width,
+      int first,
+      int end) {
     double[] values = a.values();
     int columns = a.columns();
-    for (int l = 0; l < width; l += 2 * N) {
-      for (int r = 0; r < a.panelled(); r += PanelMatrix.PANEL) {
-        panel(values, r * columns, columns, x, xAt + l, out, outAt + r * width + l, width);
+    for (int r = 0; r < a.panelled(); r += PanelMatrix.PANEL) {
+      int at = r * columns + c * PanelMatrix.PANEL;
+      for (int l = first; l < end; l += 2 * N) {
+        panel(values, at, count, x, xAt + l, out, outAt + r * width + l, width);
       }
-      for (int r = a.panelled(); r < a.rows(); r++) {
-        row(values, r * columns, columns, x, xAt + l, out, outAt + r * width + l, width);
+    }
+    for (int r = a.panelled(); r < a.rows(); r++) {
+      for (int l = first; l < end; l += 2 * N) {
+        row(values, r * columns + c, count, x, xAt + l, out, outAt + r * width + l, width);
       }
     }
   }
@@ -105,6 +136,38 @@ final class VectorKernels implements Kernels {
     }
     s0.intoArray(out, o);
     s1.intoArray(out, o + N);
+  }
+
+  @Override
+  public void multiplyAdd(SparseMatrix a, double[] x, int xAt, double[] out, int outAt) {
+    int[] start = a.start();
+    for (int r = 0; r < a.rows(); r++) {
+      for (int l = 0; l < LANES; l += 4 * N) {
+        sparseRow(a, start[r], start[r + 1], x, xAt + l, out, outAt + r * LANES + l);
+      }
+    }
+  }
+
+  private static void sparseRow(
+      SparseMatrix a, int from, int to, double[] x, int xAt, double[] out, int o) {
+    double[] values = a.values();
+    int[] column = a.column();
+    DoubleVector s0 = load(out, o);
+    DoubleVector s1 = load(out, o + N);
+    DoubleVector s2 = load(out, o + 2 * N);
+    DoubleVector s3 = load(out, o + 3 * N);
+    for (int i = from; i < to; i++) {
+      DoubleVector f = DoubleVector.broadcast(DOUBLES, values[i]);
+      int q = xAt + column[i] * LANES;
+      s0 = load(x, q).fma(f, s0);
+      s1 = load(x, q + N).fma(f, s1);
+      s2 = load(x, q + 2 * N).fma(f, s2);
+      s3 = load(x, q + 3 * N).fma(f, s3);
+    }
+    s0.intoArray(out, o);
+    s1.intoArray(out, o + N);
+    s2.intoArray(out, o + 2 * N);
+    s3.intoArray(out, o + 3 * N);
   }
 
   /**

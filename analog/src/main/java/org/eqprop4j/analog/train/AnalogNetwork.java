@@ -2,6 +2,7 @@ package org.eqprop4j.analog.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element.CurrentOutputs;
 import org.eqprop4j.analog.circuit.Outputs;
 import org.eqprop4j.analog.engine.CircuitSolver;
@@ -25,9 +26,14 @@ public final class AnalogNetwork implements AutoCloseable {
   private final Model model;
   private final Loss loss;
   private final CircuitSolver solver;
-  private final Workers workers;
   private final Readout readout;
   private final ParameterGradient parameterGradient;
+
+  /** Of one sample: outputs, targets and derivatives of the loss. */
+  private final double[] y;
+
+  private final double[] target;
+  private final double[] lossGradient;
 
   /** On the built-in engine, with its usual options. */
   public AnalogNetwork(Model model, Loss loss) {
@@ -38,9 +44,11 @@ public final class AnalogNetwork implements AutoCloseable {
     this.model = model;
     this.loss = loss;
     this.solver = engine.load(model.circuit(), options);
-    this.workers = new Workers(options.threads());
     this.readout = new Readout(model.circuit().outputs());
-    this.parameterGradient = new ParameterGradient(model.circuit(), workers);
+    this.parameterGradient = new ParameterGradient(model.circuit(), solver.workers());
+    this.y = new double[readout.size()];
+    this.target = new double[readout.size()];
+    this.lossGradient = new double[readout.size()];
     useParameters();
   }
 
@@ -50,7 +58,12 @@ public final class AnalogNetwork implements AutoCloseable {
 
   /** The threads that work for this network. */
   Workers workers() {
-    return workers;
+    return solver.workers();
+  }
+
+  /** Takes batches for this network from iterators. */
+  BatchReader reader() {
+    return new BatchReader(featureCount(), outputCount(), workers());
   }
 
   /** Number of inputs of a sample. */
@@ -74,8 +87,11 @@ public final class AnalogNetwork implements AutoCloseable {
    * @param features input voltages [V], {@code features x samples}
    */
   public OperatingPoints free(double[] features) {
-    OperatingPoints points =
-        new OperatingPoints(model.circuit().nodeCount(), features.length / featureCount());
+    int samples = features.length / featureCount();
+    return free(features, new OperatingPoints(model.circuit().nodeCount(), samples));
+  }
+
+  private OperatingPoints free(double[] features, OperatingPoints points) {
     solver.solve(features, null, Phase.free(points));
     return points.requireConverged();
   }
@@ -95,7 +111,23 @@ public final class AnalogNetwork implements AutoCloseable {
       double[] outputs,
       int[] predicted,
       double[] losses,
-      double[] nodeGradient) {}
+      double[] nodeGradient) {
+
+    /** Room for what the free phases of a circuit say about batches of so many samples. */
+    static Free room(Circuit circuit, int samples) {
+      return around(circuit, new OperatingPoints(circuit.nodeCount(), samples));
+    }
+
+    private static Free around(Circuit circuit, OperatingPoints points) {
+      int samples = points.samples();
+      return new Free(
+          points,
+          new double[circuit.outputs().outputs() * samples],
+          new int[samples],
+          new double[samples],
+          new double[circuit.outputs().nodes().size() * samples]);
+    }
+  }
 
   /**
    * The free phase with its losses.
@@ -104,7 +136,15 @@ public final class AnalogNetwork implements AutoCloseable {
    * @param targets targets, {@code outputs x samples}
    */
   public Free freeWithLoss(double[] features, double[] targets) {
-    return withLoss(free(features), targets);
+    Free into = Free.room(model.circuit(), features.length / featureCount());
+    freeWithLoss(features, targets, into);
+    return into;
+  }
+
+  /** The same in room that is used for one batch after the other. */
+  void freeWithLoss(double[] features, double[] targets, Free into) {
+    free(features, into.points());
+    judge(targets, into);
   }
 
   /**
@@ -113,27 +153,25 @@ public final class AnalogNetwork implements AutoCloseable {
    * @param targets targets, {@code outputs x samples}
    */
   public Free withLoss(OperatingPoints points, double[] targets) {
-    int samples = points.samples();
-    int outputs = outputCount();
-    double[] nodeGradient = new double[model.circuit().outputs().nodes().size() * samples];
-    double[] losses = new double[samples];
-    double[] all = new double[outputs * samples];
-    int[] predicted = new int[samples];
+    Free into = Free.around(model.circuit(), points);
+    judge(targets, into);
+    return into;
+  }
+
+  /** Writes all but the operating points. */
+  private void judge(double[] targets, Free into) {
+    int samples = into.points().samples();
     int classes = model.circuit().outputs().heads().get(0).outputs();
-    double[] y = new double[outputs];
-    double[] target = new double[outputs];
-    double[] gradient = new double[outputs];
     for (int s = 0; s < samples; s++) {
-      readout.read(points, s, y);
-      for (int k = 0; k < outputs; k++) {
+      readout.read(into.points(), s, y);
+      for (int k = 0; k < y.length; k++) {
         target[k] = targets[k * samples + s];
-        all[k * samples + s] = y[k];
+        into.outputs()[k * samples + s] = y[k];
       }
-      losses[s] = loss.evaluate(y, target, gradient);
-      predicted[s] = Evaluation.argMax(y, 0, classes, 1, 0);
-      readout.spread(gradient, s, samples, nodeGradient);
+      into.losses()[s] = loss.evaluate(y, target, lossGradient);
+      into.predicted()[s] = Evaluation.argMax(y, 0, classes, 1, 0);
+      readout.spread(lossGradient, s, samples, into.nodeGradient());
     }
-    return new Free(points, all, predicted, losses, nodeGradient);
   }
 
   /**
@@ -145,6 +183,12 @@ public final class AnalogNetwork implements AutoCloseable {
     return estimator.contrast(solver, features, free.points(), free.nodeGradient());
   }
 
+  /** The same in room that is used for one batch after the other. */
+  PhaseContrast contrast(
+      GradientEstimator estimator, double[] features, Free free, PhaseBuffers buffers) {
+    return estimator.contrast(solver, features, free.points(), free.nodeGradient(), buffers);
+  }
+
   /** dC/dtheta summed over the samples, written to {@code gradient}. */
   public void sumParameterGradient(PhaseContrast contrast, double[] gradient) {
     parameterGradient.sum(contrast, model.parameters(), gradient);
@@ -154,7 +198,7 @@ public final class AnalogNetwork implements AutoCloseable {
    * dC/dx of every sample, {@code features x samples} [1/V], for the model's present parameters.
    */
   public InputGradients inputGradients() {
-    InputGradient gradient = new InputGradient(model.circuit(), model.parameters(), workers);
+    InputGradient gradient = new InputGradient(model.circuit(), model.parameters(), workers());
     return gradient::perSample;
   }
 
@@ -172,7 +216,7 @@ public final class AnalogNetwork implements AutoCloseable {
    */
   public INDArray predict(INDArray features) {
     int samples = Math.toIntExact(features.size(0));
-    double[] columns = Batch.columns(features, samples, featureCount(), "features");
+    double[] columns = BatchReader.columns(features, samples, featureCount(), "features");
     OperatingPoints points = free(columns);
     double[][] rows = new double[samples][outputCount()];
     for (int s = 0; s < samples; s++) {
@@ -199,10 +243,15 @@ public final class AnalogNetwork implements AutoCloseable {
     }
     double total = 0;
     int samples = 0;
+    BatchReader reader = reader();
+    Free free = Free.room(model.circuit(), 0);
     data.reset();
     while (data.hasNext()) {
-      Batch batch = Batch.next(data, featureCount(), outputCount());
-      Free free = freeWithLoss(batch.features(), batch.targets());
+      Batch batch = reader.next(data);
+      if (free.points().samples() != batch.samples()) {
+        free = Free.room(model.circuit(), batch.samples());
+      }
+      freeWithLoss(batch.features(), batch.targets(), free);
       for (CurrentOutputs head : outputs.heads()) {
         int first = outputs.firstOutput(head);
         for (int s = 0; s < batch.samples(); s++) {
@@ -226,6 +275,5 @@ public final class AnalogNetwork implements AutoCloseable {
   @Override
   public void close() {
     solver.close();
-    workers.close();
   }
 }

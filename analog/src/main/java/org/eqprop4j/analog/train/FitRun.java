@@ -40,12 +40,13 @@ final class FitRun {
 
   /** Trains what is left of the present epoch. */
   private Optional<Ending> epoch() {
+    BatchReader reader = network.reader();
     Batches.seek(data, progress.finishedEpochs(), progress.batch());
     while (data.hasNext()) {
       if (fit.interrupted().getAsBoolean()) {
         return Optional.of(Ending.INTERRUPTED);
       }
-      Batch batch = Batch.next(data, network.featureCount(), network.outputCount());
+      Batch batch = reader.next(data);
       progress.count(trainer.update(batch, this::report));
       if (fit.validation().isPresent()
           && fit.validation().get().isDueAfterBatch(trainer.step())

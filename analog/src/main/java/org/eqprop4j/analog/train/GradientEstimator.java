@@ -20,9 +20,21 @@ public interface GradientEstimator {
    * @param features input voltages [V], {@code features x samples}
    * @param free converged operating points of the free phase
    * @param lossGradient dC/dV of the output nodes [1/V], {@code output nodes x samples}
+   * @param buffers room for what is found; the result holds until they are used again
    */
   PhaseContrast contrast(
-      CircuitSolver solver, double[] features, OperatingPoints free, double[] lossGradient);
+      CircuitSolver solver,
+      double[] features,
+      OperatingPoints free,
+      double[] lossGradient,
+      PhaseBuffers buffers);
+
+  /** The same in room of its own. */
+  default PhaseContrast contrast(
+      CircuitSolver solver, double[] features, OperatingPoints free, double[] lossGradient) {
+    PhaseBuffers buffers = new PhaseBuffers(solver.circuit(), free.samples());
+    return contrast(solver, features, free, lossGradient, buffers);
+  }
 
   /**
    * The currents that the phase of the larger beta injects.
@@ -52,21 +64,31 @@ public interface GradientEstimator {
 
     @Override
     public PhaseContrast contrast(
-        CircuitSolver solver, double[] features, OperatingPoints free, double[] lossGradient) {
-      OperatingPoints plus = new OperatingPoints(free.nodes(), free.samples());
-      OperatingPoints minus = new OperatingPoints(free.nodes(), free.samples());
-      Circuit circuit = solver.circuit();
+        CircuitSolver solver,
+        double[] features,
+        OperatingPoints free,
+        double[] lossGradient,
+        PhaseBuffers buffers) {
+      nudge(solver.circuit(), lossGradient, rule, beta, buffers.upperCurrents);
+      nudge(solver.circuit(), lossGradient, rule, -beta, buffers.lowerCurrents);
       solver.solve(
           features,
           free,
-          new Phase(nudge(circuit, lossGradient, rule, beta), plus),
-          new Phase(nudge(circuit, lossGradient, rule, -beta), minus));
-      return PhaseContrast.between(plus.requireConverged(), minus.requireConverged(), 2 * beta);
+          new Phase(buffers.upperCurrents, buffers.upper),
+          new Phase(buffers.lowerCurrents, buffers.lower));
+      return PhaseContrast.between(
+          buffers.upper.requireConverged(),
+          buffers.lower.requireConverged(),
+          2 * beta,
+          buffers,
+          solver.workers());
     }
 
     @Override
     public double[] currents(Circuit circuit, double[] lossGradient) {
-      return nudge(circuit, lossGradient, rule, beta);
+      double[] currents = new double[lossGradient.length];
+      nudge(circuit, lossGradient, rule, beta, currents);
+      return currents;
     }
   }
 
@@ -90,16 +112,22 @@ public interface GradientEstimator {
 
     @Override
     public PhaseContrast contrast(
-        CircuitSolver solver, double[] features, OperatingPoints free, double[] lossGradient) {
-      OperatingPoints nudged = new OperatingPoints(free.nodes(), free.samples());
-      solver.solve(
-          features, free, new Phase(nudge(solver.circuit(), lossGradient, rule, beta), nudged));
-      return PhaseContrast.between(nudged.requireConverged(), free, beta);
+        CircuitSolver solver,
+        double[] features,
+        OperatingPoints free,
+        double[] lossGradient,
+        PhaseBuffers buffers) {
+      nudge(solver.circuit(), lossGradient, rule, beta, buffers.upperCurrents);
+      solver.solve(features, free, new Phase(buffers.upperCurrents, buffers.upper));
+      return PhaseContrast.between(
+          buffers.upper.requireConverged(), free, beta, buffers, solver.workers());
     }
 
     @Override
     public double[] currents(Circuit circuit, double[] lossGradient) {
-      return nudge(circuit, lossGradient, rule, beta);
+      double[] currents = new double[lossGradient.length];
+      nudge(circuit, lossGradient, rule, beta, currents);
+      return currents;
     }
   }
 
@@ -110,16 +138,20 @@ public interface GradientEstimator {
   record Adjoint() implements GradientEstimator {
     @Override
     public PhaseContrast contrast(
-        CircuitSolver solver, double[] features, OperatingPoints free, double[] lossGradient) {
+        CircuitSolver solver,
+        double[] features,
+        OperatingPoints free,
+        double[] lossGradient,
+        PhaseBuffers buffers) {
       if (!(solver instanceof LinearResponse linear)) {
         throw new IllegalArgumentException(
             "this engine has no linear response, expected 'builtin' for the adjoint;"
                 + " use centred nudging with other engines");
       }
-      double[] response = new double[free.voltages().length];
-      linear.linearResponse(
-          free, nudge(solver.circuit(), lossGradient, new NudgingRule.Proportional(), 1), response);
-      return PhaseContrast.derivative(free, response);
+      NudgingRule rule = new NudgingRule.Proportional();
+      nudge(solver.circuit(), lossGradient, rule, 1, buffers.upperCurrents);
+      linear.linearResponse(free, buffers.upperCurrents, buffers.response);
+      return PhaseContrast.derivative(free, buffers.response);
     }
 
     /** None. */
@@ -130,17 +162,15 @@ public interface GradientEstimator {
   }
 
   /** The currents [A] into the output nodes, {@code output nodes x samples}. */
-  private static double[] nudge(
-      Circuit circuit, double[] lossGradient, NudgingRule rule, double beta) {
+  private static void nudge(
+      Circuit circuit, double[] lossGradient, NudgingRule rule, double beta, double[] currents) {
     int nodes = circuit.outputs().nodes().size();
     int samples = lossGradient.length / nodes;
-    double[] currents = new double[lossGradient.length];
     for (int o = 0; o < nodes; o++) {
       double strength = beta / circuit.zoneWeights().ofNode(circuit.outputs().nodes().get(o));
       for (int i = o * samples; i < (o + 1) * samples; i++) {
         currents[i] = rule.current(strength, lossGradient[i]);
       }
     }
-    return currents;
   }
 }

@@ -1,6 +1,7 @@
 package org.eqprop4j.analog.train;
 
 import java.util.Arrays;
+import java.util.List;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.engine.OperatingPoints;
@@ -16,6 +17,9 @@ final class LocalGradient {
   private final PerLayer<UpdateRule> rules;
   private final Workers workers;
 
+  /** Groups whose conductances have a rule of their own. */
+  private final List<Element.Conductances> ruled;
+
   /**
    * @param rules by layer name; {@link UpdateRule.Exact} is left to {@link ParameterGradient}
    */
@@ -23,6 +27,8 @@ final class LocalGradient {
     this.circuit = circuit;
     this.rules = rules;
     this.workers = workers;
+    this.ruled =
+        circuit.elements(Element.Conductances.class).stream().filter(this::hasRule).toList();
   }
 
   /**
@@ -33,20 +39,15 @@ final class LocalGradient {
    * @throws IllegalArgumentException if there are no two phases to compare
    */
   void sum(OperatingPoints free, PhaseContrast contrast, double[] gradient) {
-    for (Element.Conductances group : circuit.elements(Element.Conductances.class)) {
-      if (hasRule(group)) {
-        requireTwoPhases(group, contrast);
-        Arrays.fill(gradient, group.conductance().offset(), group.conductance().end(), 0);
-      }
+    for (Element.Conductances group : ruled) {
+      requireTwoPhases(group, contrast);
+      Arrays.fill(gradient, group.conductance().offset(), group.conductance().end(), 0);
     }
     // Everything is added: several elements may share a parameter.
-    for (Element.Crossbar crossbar : circuit.elements(Element.Crossbar.class)) {
-      if (hasRule(crossbar)) {
+    for (Element.Conductances group : ruled) {
+      if (group instanceof Element.Crossbar crossbar) {
         workers.run(crossbar.rows().size(), r -> row(crossbar, r, free, contrast, gradient));
-      }
-    }
-    for (Element.Resistors group : circuit.elements(Element.Resistors.class)) {
-      if (hasRule(group)) {
+      } else {
         UpdateRule rule = rule(group);
         group.forEachBranch((a, b, p) -> gradient[p] += branch(a, b, rule, free, contrast));
       }

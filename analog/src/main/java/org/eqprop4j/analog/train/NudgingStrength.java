@@ -87,7 +87,7 @@ public record NudgingStrength(
       AnalogNetwork network, Sides sides, Samples samples, double voltageAccuracy) {
     Samples some = samples.spread(MOST_SAMPLES);
     Batch batch =
-        Batch.next(some.inOrder(some.size()), network.featureCount(), network.outputCount());
+        network.reader().next(some.inOrder(some.size()));
     return choose(network, sides, batch.features(), batch.targets(), voltageAccuracy);
   }
 

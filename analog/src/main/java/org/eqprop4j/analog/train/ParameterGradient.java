@@ -16,6 +16,9 @@ import org.eqprop4j.analog.engine.Workers;
 final class ParameterGradient {
   private final Circuit circuit;
   private final List<CrossbarGradient> crossbars;
+  private final List<ResistorGradient> resistors;
+  private final List<Element.BiasCurrents> biasCurrents;
+  private final List<Element.Diodes> diodes;
   private final List<Branch> biasBranches = new ArrayList<>();
 
   /** A conductance, by its index among the parameters, from a bias source to an unknown node. */
@@ -27,6 +30,12 @@ final class ParameterGradient {
         circuit.elements(Element.Crossbar.class).stream()
             .map(crossbar -> new CrossbarGradient(circuit, crossbar, workers))
             .toList();
+    this.resistors =
+        circuit.elements(Element.Resistors.class).stream()
+            .map(group -> new ResistorGradient(circuit, group, workers))
+            .toList();
+    this.biasCurrents = circuit.elements(Element.BiasCurrents.class);
+    this.diodes = circuit.elements(Element.Diodes.class);
     for (Element.Conductances group : circuit.elements(Element.Conductances.class)) {
       group.forEachBranch(
           (a, b, conductance) -> {
@@ -52,33 +61,21 @@ final class ParameterGradient {
   void sum(PhaseContrast contrast, double[] parameters, double[] gradient) {
     // Everything is added: several elements may share a parameter.
     Arrays.fill(gradient, 0);
-    crossbars.forEach(crossbar -> crossbar.sum(contrast, gradient));
-    for (Element.Resistors resistors : circuit.elements(Element.Resistors.class)) {
-      resistors.forEachBranch((a, b, p) -> gradient[p] += conductance(a, b, contrast));
+    for (CrossbarGradient crossbar : crossbars) {
+      crossbar.sum(contrast, gradient);
+    }
+    for (ResistorGradient group : resistors) {
+      group.sum(contrast, gradient);
     }
     for (Branch branch : biasBranches) {
       addSourceCurrent(branch, parameters, contrast, gradient);
     }
-    for (Element.BiasCurrents biases : circuit.elements(Element.BiasCurrents.class)) {
+    for (Element.BiasCurrents biases : biasCurrents) {
       biasCurrents(biases, contrast, gradient);
     }
-    for (Element.Diodes diodes : circuit.elements(Element.Diodes.class)) {
-      diodeBiases(diodes, contrast, parameters, gradient);
+    for (Element.Diodes group : diodes) {
+      diodeBiases(group, contrast, parameters, gradient);
     }
-  }
-
-  /** dC/dg of a single resistor. */
-  private double conductance(int a, int b, PhaseContrast contrast) {
-    int samples = contrast.samples();
-    double[] mean = contrast.mean();
-    double[] response = contrast.response();
-    int i = a * samples;
-    int j = b * samples;
-    double sum = 0;
-    for (int s = 0; s < samples; s++) {
-      sum += (mean[i + s] - mean[j + s]) * (response[i + s] - response[j + s]);
-    }
-    return circuit.zoneWeights().ofElement(a, b) * sum;
   }
 
   /** dC/dI of a current source is minus the change of the voltage that it feeds. */

@@ -2,6 +2,7 @@ package org.eqprop4j.analog.train;
 
 import org.eqprop4j.analog.circuit.DiodeModel;
 import org.eqprop4j.analog.engine.OperatingPoints;
+import org.eqprop4j.analog.engine.Workers;
 
 /**
  * What two phases tell about every node: where it was in the mean and how it moved per unit of
@@ -10,6 +11,9 @@ import org.eqprop4j.analog.engine.OperatingPoints;
  * arrays are {@code nodes x samples}.
  */
 public final class PhaseContrast {
+  /** Values that one thread works on at a time. */
+  private static final int GRAIN = 8192;
+
   private final OperatingPoints upper;
   private final OperatingPoints lower;
   private final double span;
@@ -25,16 +29,30 @@ public final class PhaseContrast {
     this.response = response;
   }
 
-  /** The contrast of two phases whose nudging differs by {@code span} [S V^2]. */
-  static PhaseContrast between(OperatingPoints upper, OperatingPoints lower, double span) {
+  /**
+   * The contrast of two phases whose nudging differs by {@code span} [S V^2].
+   *
+   * @param buffers where means and responses are kept
+   */
+  static PhaseContrast between(
+      OperatingPoints upper,
+      OperatingPoints lower,
+      double span,
+      PhaseBuffers buffers,
+      Workers workers) {
     double[] high = upper.voltages();
     double[] low = lower.voltages();
-    double[] mean = new double[high.length];
-    double[] response = new double[high.length];
-    for (int i = 0; i < high.length; i++) {
-      mean[i] = 0.5 * (high[i] + low[i]);
-      response[i] = (high[i] - low[i]) / span;
-    }
+    double[] mean = buffers.mean;
+    double[] response = buffers.response;
+    workers.runRanges(
+        high.length,
+        GRAIN,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            mean[i] = 0.5 * (high[i] + low[i]);
+            response[i] = (high[i] - low[i]) / span;
+          }
+        });
     return new PhaseContrast(upper, lower, span, mean, response);
   }
 

@@ -13,12 +13,17 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * #fit} is the whole training; {@link #epoch} leaves epochs to the caller.
  */
 public final class Trainer {
+  /** Parameters that one thread works on at a time. */
+  private static final int GRAIN = 4096;
+
   private final AnalogNetwork network;
   private final TrainerSettings settings;
   private final LocalGradient localGradient;
   private final ParameterUpdate parameterUpdate;
   private final FitProgress progress = new FitProgress();
   private final double[] gradient;
+  private AnalogNetwork.Free free;
+  private PhaseBuffers buffers;
   private long steps;
   private long seed;
   private long step;
@@ -74,7 +79,7 @@ public final class Trainer {
     this.gradient = new double[network.model().circuit().parameterCount()];
     this.localGradient =
         new LocalGradient(network.model().circuit(), settings.rules(), network.workers());
-    this.parameterUpdate = new ParameterUpdate(network.model(), settings);
+    this.parameterUpdate = new ParameterUpdate(network.model(), settings, network.workers());
     settings.optimizerState(gradient.length);
   }
 
@@ -192,6 +197,7 @@ public final class Trainer {
       throw new IllegalStateException(
           "the schedules need the number of steps of the whole training, expected it from steps()");
     }
+    BatchReader reader = network.reader();
     int samples = 0;
     int right = 0;
     double loss = 0;
@@ -199,7 +205,7 @@ public final class Trainer {
       if (stop.getAsBoolean()) {
         return new Epoch(samples, loss / samples, (double) right / samples, false);
       }
-      Batch batch = Batch.next(data, network.featureCount(), network.outputCount());
+      Batch batch = reader.next(data);
       Outcome outcome = update(batch, measured -> {});
       samples += outcome.samples();
       right += outcome.right();
@@ -216,18 +222,33 @@ public final class Trainer {
    */
   Outcome update(Batch batch, Consumer<Measured> listener) {
     GradientEstimator estimator = settings.nudging().at(step, steps, StepRandom.at(seed, step));
-    AnalogNetwork.Free free = network.freeWithLoss(batch.features(), batch.targets());
-    PhaseContrast contrast = network.contrast(estimator, batch.features(), free);
+    makeRoom(batch.samples());
+    network.freeWithLoss(batch.features(), batch.targets(), free);
+    PhaseContrast contrast = network.contrast(estimator, batch.features(), free, buffers);
     network.sumParameterGradient(contrast, gradient);
     localGradient.sum(free.points(), contrast, gradient);
-    for (int i = 0; i < gradient.length; i++) {
-      gradient[i] /= batch.samples();
-    }
+    network
+        .workers()
+        .runRanges(
+            gradient.length,
+            GRAIN,
+            (from, to) -> {
+              for (int i = from; i < to; i++) {
+                gradient[i] /= batch.samples();
+              }
+            });
     listener.accept(new Measured(batch, free, estimator, contrast, gradient));
     parameterUpdate.apply(gradient, step, steps);
     step++;
     network.useParameters();
     return outcome(batch, free);
+  }
+
+  private void makeRoom(int samples) {
+    if (buffers == null || buffers.samples() != samples) {
+      free = AnalogNetwork.Free.room(network.model().circuit(), samples);
+      buffers = new PhaseBuffers(network.model().circuit(), samples);
+    }
   }
 
   private static Outcome outcome(Batch batch, AnalogNetwork.Free free) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.eqprop4j.analog.kernel.Kernels.LANES;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class KernelsTest {
         for (int r = 0; r < size[0]; r++) {
           for (int c = 0; c < size[1]; c++) {
             double value = random.nextDouble(-1, 1);
-            a.add(r, c, value);
+            a.values()[a.index(r, c)] = value;
             for (int l = 0; l < width; l++) {
               expected[5 + r * width + l] += value * x[3 + c * width + l];
             }
@@ -48,6 +49,71 @@ class KernelsTest {
         assertThat(out).containsExactly(expected, within(1e-14));
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void rowsOfAnyLengthAreSummedInTheOrderOfTheirColumns(Kernels kernels) {
+    int columns = 300;
+    PanelMatrix dense = new PanelMatrix(7, columns);
+    double[] values = random(dense.values().length);
+    System.arraycopy(values, 0, dense.values(), 0, values.length);
+    double[] x = random(columns * Kernels.LANES);
+    double[] out = new double[7 * Kernels.LANES];
+    double[] byColumn = new double[out.length];
+    kernels.multiplyAdd(dense, x, 0, out, 0, Kernels.LANES);
+    for (int c = 0; c < columns; c++) {
+      PanelMatrix one = new PanelMatrix(7, 1);
+      for (int r = 0; r < 7; r++) {
+        one.values()[one.index(r, 0)] = dense.get(r, c);
+      }
+      kernels.multiplyAdd(one, x, c * Kernels.LANES, byColumn, 0, Kernels.LANES);
+    }
+    assertThat(out).containsExactly(byColumn, within(1e-14 * columns));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void aSparseMatrixGivesWhatTheSameDenseOneGives(Kernels kernels) {
+    int rows = 9;
+    int columns = 40;
+    BitSet[] places = new BitSet[rows];
+    PanelMatrix dense = new PanelMatrix(rows, columns);
+    for (int r = 0; r < rows; r++) {
+      places[r] = new BitSet();
+      // The first row stays empty.
+      for (int i = 0; i < r; i++) {
+        places[r].set(random.nextInt(columns));
+      }
+    }
+    SparseMatrix sparse = new SparseMatrix(places, columns);
+    SharedMatrix transposed = sparse.newTransposed();
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < columns; c++) {
+        assertThat(sparse.index(r, c) >= 0).isEqualTo(places[r].get(c));
+        if (places[r].get(c)) {
+          dense.values()[dense.index(r, c)] = random.nextDouble(-1, 1);
+          sparse.values()[sparse.index(r, c)] = dense.get(r, c);
+        }
+      }
+    }
+    transposed.setTransposed(sparse, 0, columns);
+    double[] x = random(3 + columns * Kernels.LANES);
+    double[] expected = random(5 + columns * Kernels.LANES);
+    double[] out = expected.clone();
+    kernels.multiplyAdd((SharedMatrix) dense, x, 3, expected, 5);
+    kernels.multiplyAdd((SharedMatrix) sparse, x, 3, out, 5);
+    assertThat(out).containsExactly(expected, within(1e-14));
+    SharedMatrix denseTransposed = dense.newTransposed();
+    denseTransposed.setTransposed(dense, 0, columns);
+    kernels.multiplyAdd(denseTransposed, x, 3, expected, 5);
+    kernels.multiplyAdd(transposed, x, 3, out, 5);
+    assertThat(out).containsExactly(expected, within(1e-14));
+    double[] magnitudes = new double[rows];
+    double[] sparseMagnitudes = new double[rows];
+    dense.addMagnitudes(x, 2, magnitudes, 0, 0, rows);
+    sparse.addMagnitudes(x, 2, sparseMagnitudes, 0, 0, rows);
+    assertThat(sparseMagnitudes).containsExactly(magnitudes, within(1e-14));
   }
 
   @ParameterizedTest
@@ -236,11 +302,11 @@ class KernelsTest {
     PanelMatrix a = new PanelMatrix(6, 3);
     for (int r = 0; r < 6; r++) {
       for (int c = 0; c < 3; c++) {
-        a.add(r, c, 10 * r + c);
+        a.values()[a.index(r, c)] = 10 * r + c;
       }
     }
-    PanelMatrix t = new PanelMatrix(3, 6);
-    t.setTransposed(a);
+    SharedMatrix t = a.newTransposed();
+    t.setTransposed(a, 0, 3);
     assertThat(t.get(2, 5)).isEqualTo(52);
     assertThat(Arrays.stream(a.values()).distinct().count()).isEqualTo(18);
     a.clear();

@@ -1,16 +1,19 @@
 package org.eqprop4j.experiments.bench;
 
 /**
- * CPU time per sample [us], the mean over what was measured after the warm-up: with one thread its
- * own, with several that of the process.
+ * Time per sample [us], the mean over what was measured after the warm-up. The parts are CPU time
+ * with one thread and wall time with several.
  *
  * @param kernels the inner loops that ran
  * @param conductances number of resistors
  * @param setParameters taking over new parameters, shared by a batch
- * @param free free phase and loss
+ * @param free the free phase
  * @param nudged both nudged phases of the centred estimate
- * @param gradient the gradient of all parameters
- * @param steps mean Newton steps of the free phase
+ * @param rest data, loss, gradient and optimiser
+ * @param cpu CPU time of all threads; with several that of the process, measured in 10 ms
+ * @param wall time that passed
+ * @param freeSteps mean Newton steps of the free phase
+ * @param nudgedSteps mean Newton steps of a nudged phase
  * @param allocated bytes allocated per sample by the calling thread
  */
 public record BenchResult(
@@ -22,6 +25,9 @@ public record BenchResult(
     double setParameters,
     double free,
     double nudged,
-    double gradient,
-    double steps,
+    double rest,
+    double cpu,
+    double wall,
+    double freeSteps,
+    double nudgedSteps,
     double allocated) {}

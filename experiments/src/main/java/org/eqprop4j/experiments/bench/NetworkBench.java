@@ -3,7 +3,6 @@ package org.eqprop4j.experiments.bench;
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.eqprop4j.analog.circuit.Parameter;
 import org.eqprop4j.analog.engine.Engines;
@@ -12,27 +11,28 @@ import org.eqprop4j.analog.kernel.Kernels;
 import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.train.AnalogNetwork;
 import org.eqprop4j.analog.train.GradientEstimator;
-import org.eqprop4j.analog.train.PhaseContrast;
+import org.eqprop4j.analog.train.Trainer;
 import org.eqprop4j.analog.train.loss.SoftmaxCrossEntropy;
+import org.eqprop4j.analog.train.optimizer.Adam;
+import org.eqprop4j.analog.train.optimizer.LearningRates;
+import org.eqprop4j.data.Samples;
+import org.eqprop4j.data.SamplesIterator;
 
-/** Measures one network on the built-in engine, batch by batch, as training runs it. */
+/** Measures the training of one network on the built-in engine: random samples, Adam. */
 public final class NetworkBench {
   private static final int BATCH = 64;
+  private static final int SAMPLES = 16 * BATCH;
   private static final long SEED = 1;
 
   /** Voltages of the inputs are uniform within plus and minus this. */
   private static final double INPUT_VOLTS = 2;
 
+  /** So small that the circuit stays what it is [S]. */
+  private static final double RATE = 1e-12;
+
   private final OperatingSystemMXBean process =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
   private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private final GradientEstimator estimator = new GradientEstimator.Centred(1e-7);
-
-  private long setParameters;
-  private long free;
-  private long nudged;
-  private long gradient;
-  private long steps;
 
   /**
    * Measures.
@@ -42,31 +42,56 @@ public final class NetworkBench {
   public BenchResult run(BenchNetwork network, int threads, double seconds) {
     Model model = network.model(SEED);
     SolverOptions options = SolverOptions.DEFAULT.withThreads(threads);
+    TimedEngine engine = new TimedEngine(Engines.named("builtin"), () -> clock(threads));
     try (AnalogNetwork analog =
-        new AnalogNetwork(model, new SoftmaxCrossEntropy(5), Engines.named("builtin"), options)) {
-      SplittableRandom random = new SplittableRandom(SEED);
-      repeat(analog, network, threads, random, seconds);
-      setParameters = 0;
-      free = 0;
-      nudged = 0;
-      gradient = 0;
-      steps = 0;
-      long before = thread.getCurrentThreadAllocatedBytes();
-      double samples = repeat(analog, network, threads, random, seconds);
-      long allocated = thread.getCurrentThreadAllocatedBytes() - before;
+        new AnalogNetwork(model, new SoftmaxCrossEntropy(5), engine, options)) {
+      Trainer trainer =
+          new Trainer(
+              analog,
+              new GradientEstimator.Centred(1e-7),
+              new Adam(),
+              LearningRates.constant(RATE),
+              Long.MAX_VALUE);
+      SamplesIterator data = samples(network).shuffled(BATCH, SEED);
+      train(trainer, data, seconds);
+      engine.reset();
+      long bytes = thread.getCurrentThreadAllocatedBytes();
+      long cpu = cpu(threads);
+      long clock = clock(threads);
+      long wall = System.nanoTime();
+      double samples = train(trainer, data, seconds);
+      wall = System.nanoTime() - wall;
+      clock = clock(threads) - clock;
+      cpu = cpu(threads) - cpu;
+      bytes = thread.getCurrentThreadAllocatedBytes() - bytes;
+      long solving = engine.setParameters + engine.free + engine.nudged;
       return new BenchResult(
           network.name(),
           Kernels.active().name(),
           threads,
           BATCH,
           conductances(model),
-          setParameters / 1e3 / samples,
-          free / 1e3 / samples,
-          nudged / 1e3 / samples,
-          gradient / 1e3 / samples,
-          steps / samples,
-          allocated / samples);
+          engine.setParameters / 1e3 / samples,
+          engine.free / 1e3 / samples,
+          engine.nudged / 1e3 / samples,
+          (clock - solving) / 1e3 / samples,
+          cpu / 1e3 / samples,
+          wall / 1e3 / samples,
+          engine.freeSteps / samples,
+          engine.nudgedSteps / 2 / samples,
+          bytes / samples);
     }
+  }
+
+  private static Samples samples(BenchNetwork network) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    float[] features = new float[network.features() * SAMPLES];
+    for (int i = 0; i < features.length; i++) {
+      features[i] = (float) random.nextDouble(-INPUT_VOLTS, INPUT_VOLTS);
+    }
+    int[] labels = random.ints(SAMPLES, 0, network.classes()).toArray();
+    return Samples.classification(
+        features, new long[] {network.features()}, labels, network.classes());
   }
 
   private static int conductances(Model model) {
@@ -77,52 +102,26 @@ public final class NetworkBench {
   }
 
   /** Returns the number of samples. */
-  private double repeat(
-      AnalogNetwork analog,
-      BenchNetwork network,
-      int threads,
-      SplittableRandom random,
-      double seconds) {
+  private static double train(Trainer trainer, SamplesIterator data, double seconds) {
     long end = System.nanoTime() + (long) (seconds * 1e9);
-    double[] sum = new double[analog.model().circuit().parameterCount()];
-    double[] features = new double[network.features() * BATCH];
-    double[] targets = new double[network.classes() * BATCH];
     double samples = 0;
-    do {
-      for (int i = 0; i < features.length; i++) {
-        features[i] = random.nextDouble(-INPUT_VOLTS, INPUT_VOLTS);
-      }
-      Arrays.fill(targets, 0);
-      for (int s = 0; s < BATCH; s++) {
-        targets[random.nextInt(network.classes()) * BATCH + s] = 1;
-      }
-      batch(analog, threads, features, targets, sum);
-      samples += BATCH;
-    } while (System.nanoTime() < end);
+    while (System.nanoTime() < end || samples == 0) {
+      data.reset();
+      samples +=
+          trainer
+              .epoch(data, (batch, loss, accuracy) -> {}, () -> System.nanoTime() >= end)
+              .samples();
+    }
     return samples;
   }
 
-  /** CPU time [ns]: exact for the caller alone; that of the whole process comes in 10 ms. */
-  private long cpu(int threads) {
-    return threads == 1 ? thread.getCurrentThreadCpuTime() : process.getProcessCpuTime();
+  /** Of the parts [ns]: CPU time with one thread, else wall time. */
+  private long clock(int threads) {
+    return threads == 1 ? thread.getCurrentThreadCpuTime() : System.nanoTime();
   }
 
-  private void batch(
-      AnalogNetwork analog, int threads, double[] features, double[] targets, double[] sum) {
-    long start = cpu(threads);
-    analog.useParameters();
-    long set = cpu(threads);
-    AnalogNetwork.Free found = analog.freeWithLoss(features, targets);
-    long solved = cpu(threads);
-    PhaseContrast contrast = analog.contrast(estimator, features, found);
-    long contrasted = cpu(threads);
-    analog.sumParameterGradient(contrast, sum);
-    setParameters += set - start;
-    free += solved - set;
-    nudged += contrasted - solved;
-    gradient += cpu(threads) - contrasted;
-    for (int s = 0; s < BATCH; s++) {
-      steps += found.points().iterations(s);
-    }
+  /** CPU time of all threads that train [ns]. */
+  private long cpu(int threads) {
+    return threads == 1 ? thread.getCurrentThreadCpuTime() : process.getProcessCpuTime();
   }
 }

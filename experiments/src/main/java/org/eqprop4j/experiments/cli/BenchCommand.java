@@ -57,10 +57,24 @@ final class BenchCommand implements Runnable {
     List<BenchNetwork> networks = networks();
     PrintWriter out = spec.commandLine().getOut();
     if (!json) {
-      out.println(Machine.current().processor() + "; CPU time in us per sample");
+      out.println(
+          Machine.current().processor()
+              + "; us per sample: parts as "
+              + (threads == 1 ? "CPU" : "wall")
+              + " time, then CPU and wall time of all");
       out.printf(
-          "%-10s %8s %8s %8s %8s %8s %6s %8s%n",
-          "network", "params", "free", "nudged", "gradient", "sum", "steps", "bytes");
+          "%-10s %9s %8s %8s %8s %8s %9s %9s %6s %6s %6s%n",
+          "network",
+          "resistors",
+          "params",
+          "free",
+          "nudged",
+          "rest",
+          "CPU",
+          "wall",
+          "steps",
+          "nudged",
+          "bytes");
     }
     List<BenchResult> results = new ArrayList<>();
     for (BenchNetwork network : networks) {
@@ -69,14 +83,17 @@ final class BenchCommand implements Runnable {
       if (!json) {
         out.printf(
             Locale.ROOT,
-            "%-10s %8.2f %8.2f %8.2f %8.2f %8.2f %6.2f %8.0f%n",
+            "%-10s %9d %8.2f %8.2f %8.2f %8.2f %9.2f %9.2f %6.2f %6.2f %6.0f%n",
             r.network(),
+            r.conductances(),
             r.setParameters(),
             r.free(),
             r.nudged(),
-            r.gradient(),
-            r.setParameters() + r.free() + r.nudged() + r.gradient(),
-            r.steps(),
+            r.rest(),
+            r.cpu(),
+            r.wall(),
+            r.freeSteps(),
+            r.nudgedSteps(),
             r.allocated());
         out.flush();
       }

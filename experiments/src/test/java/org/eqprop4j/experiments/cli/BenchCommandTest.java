@@ -29,7 +29,7 @@ class BenchCommandTest {
     // 9 rows by 10 hidden nodes, 11 rows by 6 output nodes.
     assertThat(iris.get("conductances").asInt()).isEqualTo(9 * 10 + 11 * 6);
     assertThat(iris.get("free").asDouble()).isPositive();
-    assertThat(iris.get("steps").asDouble()).isPositive();
+    assertThat(iris.get("freeSteps").asDouble()).isPositive();
   }
 
   @Test

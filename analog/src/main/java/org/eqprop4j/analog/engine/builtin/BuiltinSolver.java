@@ -59,8 +59,12 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
   @Override
   public void setParameters(double[] values) {
     circuit.requireValid(values);
-    parameters = values.clone();
-    system.setParameters(parameters);
+    if (parameters == null) {
+      parameters = values.clone();
+    } else {
+      System.arraycopy(values, 0, parameters, 0, parameters.length);
+    }
+    system.setParameters(parameters, workers);
     if (responses != null) {
       descends =
           method == Method.COORDINATE_DESCENT
@@ -208,7 +212,7 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
     for (int x = 0; x < system.unknowns; x++) {
       Arrays.fill(work.sources, x * LANES, (x + 1) * LANES, system.constantDrive[x]);
     }
-    Kernels.active().multiplyAdd(system.drive, work.features, 0, work.sources, 0, LANES);
+    Kernels.active().multiplyAdd(system.drive, work.features, 0, work.sources, 0);
   }
 
   /** Adds sign times the injected currents, weighted, to a right-hand side; null adds nothing. */
@@ -277,6 +281,11 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
     for (int l = 0; l < count; l++) {
       result.report(first + l, tile.status(l), tile.residual(l), tile.iterations(l));
     }
+  }
+
+  @Override
+  public Workers workers() {
+    return workers;
   }
 
   @Override

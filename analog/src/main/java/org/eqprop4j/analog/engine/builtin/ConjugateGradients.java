@@ -76,11 +76,11 @@ final class ConjugateGradients implements NewtonMatrix {
       scaledLeaves[i] = -rightSide[i] * leafInverse[i];
     }
     System.arraycopy(rightSide, others, residual, 0, residual.length);
-    kernels.multiplyAdd(system.coupling, scaledLeaves, 0, residual, 0, LANES);
+    kernels.multiplyAdd(system.coupling, scaledLeaves, 0, residual, 0);
     iterate(relativeError);
     System.arraycopy(y, 0, solution, others, y.length);
     Arrays.fill(leaves, 0);
-    kernels.multiplyAdd(system.couplingTransposed, y, 0, leaves, 0, LANES);
+    kernels.multiplyAdd(system.couplingTransposed, y, 0, leaves, 0);
     for (int i = 0; i < others; i++) {
       solution[i] = -scaledLeaves[i] - leaves[i] * leafInverse[i];
     }
@@ -136,16 +136,16 @@ final class ConjugateGradients implements NewtonMatrix {
   private void applySchur() {
     Kernels kernels = Kernels.active();
     Arrays.fill(leaves, 0);
-    kernels.multiplyAdd(system.couplingTransposed, direction, 0, leaves, 0, LANES);
+    kernels.multiplyAdd(system.couplingTransposed, direction, 0, leaves, 0);
     for (int i = 0; i < leaves.length; i++) {
       leaves[i] = -leaves[i] * leafInverse[i];
     }
     for (int i = 0; i < image.length; i++) {
       image[i] = otherDiagonal[i] * direction[i];
     }
-    kernels.multiplyAdd(system.coupling, leaves, 0, image, 0, LANES);
+    kernels.multiplyAdd(system.coupling, leaves, 0, image, 0);
     if (system.othersCoupled) {
-      kernels.multiplyAdd(system.otherMatrix, direction, 0, image, 0, LANES);
+      kernels.multiplyAdd(system.otherMatrix, direction, 0, image, 0);
     }
   }
 

@@ -166,7 +166,7 @@ final class CoordinateDescent implements LaneSolver {
   private void settleLeaves() {
     int leaves = system.leaves * LANES;
     draw(0, leaves);
-    Kernels.active().multiplyAdd(system.couplingTransposed, state.x, leaves, drawn, 0, LANES);
+    Kernels.active().multiplyAdd(system.couplingTransposed, state.x, leaves, drawn, 0);
     responses.settle(0, system.leaves, drawn, state.x, 0);
   }
 
@@ -181,9 +181,9 @@ final class CoordinateDescent implements LaneSolver {
     settleLeaves();
     int others = system.leaves * LANES;
     draw(others, drawn.length);
-    kernels.multiplyAdd(system.coupling, state.x, 0, drawn, others, LANES);
+    kernels.multiplyAdd(system.coupling, state.x, 0, drawn, others);
     if (system.othersCoupled) {
-      kernels.multiplyAdd(system.otherMatrix, state.x, others, drawn, others, LANES);
+      kernels.multiplyAdd(system.otherMatrix, state.x, others, drawn, others);
       settleCoupledOthers();
     } else {
       responses.settle(system.leaves, system.unknowns, drawn, next, 0);
@@ -205,7 +205,7 @@ final class CoordinateDescent implements LaneSolver {
         move[l] = next[l] - state.x[others + l];
       }
       for (int j = i + 1; j < system.others; j++) {
-        double coupling = system.otherCoupling[j * (j + 1) / 2 + i];
+        double coupling = system.otherMatrix.get(j, i);
         if (coupling != 0) {
           kernels.addScaled(coupling, move, row, drawn, others + j * LANES);
         }

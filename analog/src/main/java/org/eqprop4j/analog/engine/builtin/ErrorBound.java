@@ -1,6 +1,7 @@
 package org.eqprop4j.analog.engine.builtin;
 
 import java.util.Arrays;
+import org.eqprop4j.analog.engine.Workers;
 
 /**
  * A bound on the distance to the operating point that holds whatever the diodes are.
@@ -19,6 +20,9 @@ import java.util.Arrays;
 final class ErrorBound {
   private static final int MOST_SWEEPS = 50;
 
+  /** Rows that one thread works on at a time. */
+  private static final int GRAIN = 64;
+
   /** How much of the diagonal must be left in r for v to be good enough. */
   private static final double ENOUGH = 0.5;
 
@@ -33,7 +37,7 @@ final class ErrorBound {
   }
 
   /** Sets the system's bounds; infinite where some node is held by nothing but diodes. */
-  void set() {
+  void set(Workers workers) {
     double[] bound = system.errorBound;
     Arrays.fill(v, 1);
     double least = 0;
@@ -41,7 +45,7 @@ final class ErrorBound {
       for (int i = 0; sweep > 0 && i < v.length; i++) {
         v[i] = 1 + fromOthers[i] / system.diagonal[i];
       }
-      coupled();
+      coupled(workers);
       least = Double.POSITIVE_INFINITY;
       for (int i = 0; i < v.length; i++) {
         least = Math.min(least, v[i] - fromOthers[i] / system.diagonal[i]);
@@ -80,25 +84,21 @@ final class ErrorBound {
   }
 
   /** The magnitudes of the off-diagonal values times v. */
-  private void coupled() {
+  private void coupled(Workers workers) {
     int leaves = system.leaves;
-    double[] values = system.coupling.values();
     Arrays.fill(fromOthers, 0);
-    for (int i = 0; i < system.others; i++) {
-      double sum = 0;
-      int at = system.coupling.index(i, 0);
-      int step = system.coupling.step(i);
-      for (int h = 0; h < leaves; h++) {
-        double c = Math.abs(values[at + h * step]);
-        sum += c * v[h];
-        fromOthers[h] += c * v[leaves + i];
-      }
-      fromOthers[leaves + i] += sum;
-      for (int j = 0; system.othersCoupled && j < i; j++) {
-        double c = Math.abs(system.otherCoupling[i * (i + 1) / 2 + j]);
-        fromOthers[leaves + i] += c * v[leaves + j];
-        fromOthers[leaves + j] += c * v[leaves + i];
-      }
-    }
+    workers.runRanges(
+        leaves,
+        GRAIN,
+        (from, to) -> system.couplingTransposed.addMagnitudes(v, leaves, fromOthers, 0, from, to));
+    workers.runRanges(
+        system.others,
+        GRAIN,
+        (from, to) -> {
+          system.coupling.addMagnitudes(v, 0, fromOthers, leaves, from, to);
+          if (system.othersCoupled) {
+            system.otherMatrix.addMagnitudes(v, leaves, fromOthers, leaves, from, to);
+          }
+        });
   }
 }

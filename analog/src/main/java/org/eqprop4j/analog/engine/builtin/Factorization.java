@@ -21,7 +21,7 @@ final class Factorization implements NewtonMatrix {
   Factorization(ReducedSystem system) {
     this.system = system;
     leafInverse = new double[system.leaves * LANES];
-    schur = new double[Math.multiplyExact(system.otherCoupling.length, LANES)];
+    schur = new double[Math.multiplyExact(system.schurProducts.matrix.rows(), LANES)];
     pivotInverse = new double[system.others * LANES];
     scaledLeaves = new double[system.leaves * LANES];
   }
@@ -36,16 +36,17 @@ final class Factorization implements NewtonMatrix {
     for (int i = 0; i < leafInverse.length; i++) {
       leafInverse[i] = 1 / diagonal[i];
     }
-    int at = 0;
+    Arrays.fill(schur, 0);
     for (int i = 0; i < system.others; i++) {
-      for (int j = 0; j < i; j++, at += LANES) {
-        Arrays.fill(schur, at, at + LANES, system.otherCoupling[at / LANES]);
+      for (int j = 0; system.othersCoupled && j < i; j++) {
+        int at = SchurProducts.row(i, j) * LANES;
+        Arrays.fill(schur, at, at + LANES, system.otherMatrix.get(i, j));
       }
+      int at = SchurProducts.row(i, i) * LANES;
       System.arraycopy(diagonal, (system.leaves + i) * LANES, schur, at, LANES);
-      at += LANES;
     }
     Kernels kernels = Kernels.active();
-    kernels.multiplyAdd(system.schurProducts, leafInverse, 0, schur, 0, LANES);
+    kernels.multiplyAdd(system.schurProducts.matrix, leafInverse, 0, schur, 0);
     kernels.factor(schur, pivotInverse, system.others);
   }
 
@@ -58,10 +59,10 @@ final class Factorization implements NewtonMatrix {
       scaledLeaves[i] = -rightSide[i] * leafInverse[i];
     }
     System.arraycopy(rightSide, leaves, solution, leaves, system.others * LANES);
-    kernels.multiplyAdd(system.coupling, scaledLeaves, 0, solution, leaves, LANES);
+    kernels.multiplyAdd(system.coupling, scaledLeaves, 0, solution, leaves);
     kernels.solve(schur, pivotInverse, system.others, solution, leaves);
     Arrays.fill(solution, 0, leaves, 0);
-    kernels.multiplyAdd(system.couplingTransposed, solution, leaves, solution, 0, LANES);
+    kernels.multiplyAdd(system.couplingTransposed, solution, leaves, solution, 0);
     for (int i = 0; i < leaves; i++) {
       solution[i] = -scaledLeaves[i] - solution[i] * leafInverse[i];
     }

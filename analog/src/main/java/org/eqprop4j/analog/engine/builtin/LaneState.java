@@ -46,10 +46,10 @@ final class LaneState {
     Kernels kernels = Kernels.active();
     int others = system.leaves * LANES;
     kernels.scaleAndSubtract(system.diagonal, x, rightSide, gradient, system.unknowns);
-    kernels.multiplyAdd(system.couplingTransposed, x, others, gradient, 0, LANES);
-    kernels.multiplyAdd(system.coupling, x, 0, gradient, others, LANES);
+    kernels.multiplyAdd(system.couplingTransposed, x, others, gradient, 0);
+    kernels.multiplyAdd(system.coupling, x, 0, gradient, others);
     if (system.othersCoupled) {
-      kernels.multiplyAdd(system.otherMatrix, x, others, gradient, others, LANES);
+      kernels.multiplyAdd(system.otherMatrix, x, others, gradient, others);
     }
     kernels.energy(x, gradient, rightSide, system.unknowns, energy, energyScale);
     for (int i = 0; i < system.unknowns; i++) {

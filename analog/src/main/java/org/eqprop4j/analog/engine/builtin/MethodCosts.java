@@ -38,7 +38,7 @@ final class MethodCosts {
     double steps = system.diodes.isEmpty() ? 1 : USUAL_STEPS;
     double solving =
         system.direct
-            ? system.formingCost() + system.couplingCost()
+            ? system.formingCost + system.couplingCost()
             : (conjugateIterations() + 1) * system.couplingCost();
     return steps * (solving + system.couplingCost() + PER_STEPPED * system.unknowns);
   }

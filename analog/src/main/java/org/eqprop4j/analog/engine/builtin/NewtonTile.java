@@ -141,7 +141,7 @@ final class NewtonTile implements LaneSolver {
     System.arraycopy(rightSide, 0, now.x, 0, now.x.length);
     scaleAndBound(0, system.leaves);
     Arrays.fill(move, 0, now.x.length - leaves, 0);
-    Kernels.active().multiplyAdd(system.coupling, now.x, 0, move, 0, LANES);
+    Kernels.active().multiplyAdd(system.coupling, now.x, 0, move, 0);
     for (int i = leaves; i < now.x.length; i++) {
       now.x[i] -= move[i - leaves];
     }

@@ -4,24 +4,18 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.stream.IntStream;
-import org.eqprop4j.analog.circuit.Circuit;
-import org.eqprop4j.analog.circuit.Element;
-import org.eqprop4j.analog.circuit.NodeReduction;
-import org.eqprop4j.analog.circuit.Nodes;
 
 /**
  * The order in which unknowns are eliminated. First come the leaves, a set of unknowns no two of
  * which are coupled: each is eliminated by a division. In a layered circuit that is every other
- * layer, so that 100 hidden and 20 output nodes need a 20 x 20 factorisation. The rest is treated
- * as dense.
+ * layer, so that 100 hidden and 20 output nodes need a 20 x 20 factorisation.
  */
 final class Ordering {
   private final int[] position;
   private final int leaves;
-  private final boolean othersCoupled;
 
-  Ordering(Circuit circuit) {
-    BitSet[] neighbours = neighbours(circuit);
+  Ordering(Couplings couplings) {
+    BitSet[] neighbours = couplings.unknowns;
     int n = neighbours.length;
     int[] byDegree =
         IntStream.range(0, n)
@@ -36,51 +30,12 @@ final class Ordering {
       }
     }
     leaves = chosen.cardinality();
-    BitSet others = new BitSet(n);
-    others.set(0, n);
-    others.andNot(chosen);
-    othersCoupled = others.stream().anyMatch(u -> neighbours[u].intersects(others));
     position = new int[n];
     int nextLeaf = 0;
     int nextOther = leaves;
     for (int u = 0; u < n; u++) {
       position[u] = chosen.get(u) ? nextLeaf++ : nextOther++;
     }
-  }
-
-  private static BitSet[] neighbours(Circuit circuit) {
-    NodeReduction reduction = circuit.reduction();
-    BitSet[] neighbours = new BitSet[reduction.unknownCount()];
-    Arrays.setAll(neighbours, u -> new BitSet(neighbours.length));
-    for (Element.Crossbar crossbar : circuit.elements(Element.Crossbar.class)) {
-      BitSet rows = unknowns(reduction, crossbar.rows());
-      BitSet columns = unknowns(reduction, crossbar.columns());
-      rows.stream().forEach(u -> neighbours[u].or(columns));
-      columns.stream().forEach(u -> neighbours[u].or(rows));
-    }
-    for (Element.Resistors resistors : circuit.elements(Element.Resistors.class)) {
-      resistors.forEachBranch(
-          (a, b, parameter) -> {
-            if (!reduction.isDriven(a) && !reduction.isDriven(b)) {
-              neighbours[reduction.index(a)].set(reduction.index(b));
-              neighbours[reduction.index(b)].set(reduction.index(a));
-            }
-          });
-    }
-    for (int u = 0; u < neighbours.length; u++) {
-      neighbours[u].clear(u);
-    }
-    return neighbours;
-  }
-
-  private static BitSet unknowns(NodeReduction reduction, Nodes nodes) {
-    BitSet set = new BitSet();
-    for (int i = 0; i < nodes.size(); i++) {
-      if (!reduction.isDriven(nodes.get(i))) {
-        set.set(reduction.index(nodes.get(i)));
-      }
-    }
-    return set;
   }
 
   /** Place of an unknown of the circuit in the elimination order. */
@@ -92,13 +47,32 @@ final class Ordering {
     return position.length;
   }
 
-  /** Whether two unknowns that are not leaves are coupled. */
-  boolean othersCoupled() {
-    return othersCoupled;
-  }
-
   /** Number of leaves; they hold the first positions. */
   int leaves() {
     return leaves;
+  }
+
+  /** The sets of the unknowns that are not leaves, in their order. */
+  BitSet[] ofOthers(BitSet[] perUnknown) {
+    return Arrays.copyOfRange(ordered(perUnknown), leaves, position.length);
+  }
+
+  /** The sets of all unknowns in their order. */
+  BitSet[] ordered(BitSet[] perUnknown) {
+    BitSet[] ordered = new BitSet[position.length];
+    for (int u = 0; u < position.length; u++) {
+      ordered[position[u]] = perUnknown[u];
+    }
+    return ordered;
+  }
+
+  /** The positions of some unknowns, from {@code from} (inclusive) to {@code to} (exclusive). */
+  BitSet positions(BitSet unknowns, int from, int to) {
+    BitSet places = new BitSet(to - from);
+    unknowns.stream()
+        .map(this::position)
+        .filter(p -> p >= from && p < to)
+        .forEach(p -> places.set(p - from));
+    return places;
   }
 }

@@ -78,6 +78,11 @@ final class XyceSolver implements CircuitSolver {
   }
 
   @Override
+  public Workers workers() {
+    return workers;
+  }
+
+  @Override
   public void close() {
     workers.close();
   }

@@ -38,6 +38,11 @@ public final class Adam implements Optimizer {
   }
 
   @Override
+  public boolean isElementwise() {
+    return true;
+  }
+
+  @Override
   public void update(
       double[] parameters, double[] gradient, long step, int from, int to, double rate) {
     double meanCorrection = 1 / (1 - Math.pow(meanDecay, step + 1.0));

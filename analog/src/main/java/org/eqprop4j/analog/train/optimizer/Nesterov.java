@@ -31,6 +31,11 @@ public final class Nesterov implements Optimizer {
   }
 
   @Override
+  public boolean isElementwise() {
+    return true;
+  }
+
+  @Override
   public void update(
       double[] parameters, double[] gradient, long step, int from, int to, double rate) {
     for (int i = from; i < to; i++) {

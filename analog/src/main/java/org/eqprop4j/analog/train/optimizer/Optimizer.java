@@ -14,6 +14,14 @@ public interface Optimizer {
   Map<String, double[]> state(int parameterCount);
 
   /**
+   * Whether the change of a parameter depends on its own gradient and state alone. Then a block may
+   * be cut into parts that several threads update at the same time, after {@link #state} was asked.
+   */
+  default boolean isElementwise() {
+    return false;
+  }
+
+  /**
    * Changes one block of parameters.
    *
    * @param step number of steps taken before this one

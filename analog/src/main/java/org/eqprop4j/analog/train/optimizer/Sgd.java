@@ -13,6 +13,11 @@ public final class Sgd implements Optimizer {
   }
 
   @Override
+  public boolean isElementwise() {
+    return true;
+  }
+
+  @Override
   public void update(
       double[] parameters, double[] gradient, long step, int from, int to, double rate) {
     for (int i = from; i < to; i++) {

@@ -21,6 +21,7 @@ import org.eqprop4j.analog.engine.OperatingPoints;
 import org.eqprop4j.analog.engine.OperatingPoints.Status;
 import org.eqprop4j.analog.engine.Phase;
 import org.eqprop4j.analog.engine.SolverOptions;
+import org.eqprop4j.analog.engine.Workers;
 import org.eqprop4j.analog.testing.Kirchhoff;
 import org.eqprop4j.analog.testing.RandomCircuit;
 import org.eqprop4j.analog.testing.RandomCircuit.Outputs;
@@ -201,7 +202,7 @@ class CoordinateDescentTest {
   void newtonsMethodFinishesWhatDescentCannotProve() {
     RandomCircuit net = ladder(1e-8, 1e-6);
     ReducedSystem system = new ReducedSystem(net.circuit());
-    system.setParameters(net.parameters());
+    system.setParameters(net.parameters(), new Workers(1));
     NodeResponses responses = new NodeResponses(system);
     responses.set();
     CoordinateDescent alone =

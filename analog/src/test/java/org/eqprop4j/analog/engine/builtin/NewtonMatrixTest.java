@@ -15,6 +15,7 @@ import org.eqprop4j.analog.engine.LinearResponse;
 import org.eqprop4j.analog.engine.OperatingPoints;
 import org.eqprop4j.analog.engine.Phase;
 import org.eqprop4j.analog.engine.SolverOptions;
+import org.eqprop4j.analog.engine.Workers;
 import org.eqprop4j.analog.testing.Kirchhoff;
 import org.eqprop4j.analog.testing.RandomCircuit;
 import org.eqprop4j.analog.testing.RandomCircuit.Outputs;
@@ -35,7 +36,7 @@ class NewtonMatrixTest {
         RandomCircuit.of(
             new SplittableRandom(seed), Ranges.MILD, Outputs.EVERY_ZONE, false, 3, -0.5);
     ReducedSystem system = new ReducedSystem(net.circuit());
-    system.setParameters(net.parameters());
+    system.setParameters(net.parameters(), new Workers(1));
     double[] diagonal = new double[system.unknowns * LANES];
     for (int i = 0; i < diagonal.length; i++) {
       diagonal[i] = system.diagonal[i / LANES] * (1 + random.nextDouble());

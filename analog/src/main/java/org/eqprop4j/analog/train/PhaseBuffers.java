@@ -1,0 +1,38 @@
+package org.eqprop4j.analog.train;
+
+import org.eqprop4j.analog.circuit.Circuit;
+import org.eqprop4j.analog.engine.OperatingPoints;
+
+/**
+ * Room for what an estimator finds in the nudged phases of a batch, to be used for one batch after
+ * the other. A {@link PhaseContrast} made in it holds until the next.
+ */
+public final class PhaseBuffers {
+  final OperatingPoints upper;
+  final OperatingPoints lower;
+
+  /** Injected currents [A], {@code output nodes x samples}. */
+  final double[] upperCurrents;
+
+  final double[] lowerCurrents;
+
+  /** For {@link PhaseContrast}, {@code nodes x samples}. */
+  final double[] mean;
+
+  final double[] response;
+
+  /** Room for batches of so many samples. */
+  public PhaseBuffers(Circuit circuit, int samples) {
+    upper = new OperatingPoints(circuit.nodeCount(), samples);
+    lower = new OperatingPoints(circuit.nodeCount(), samples);
+    upperCurrents = new double[circuit.outputs().nodes().size() * samples];
+    lowerCurrents = new double[upperCurrents.length];
+    mean = new double[upper.voltages().length];
+    response = new double[mean.length];
+  }
+
+  /** Number of samples of a batch. */
+  public int samples() {
+    return upper.samples();
+  }
+}

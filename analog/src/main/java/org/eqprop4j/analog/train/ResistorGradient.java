@@ -1,0 +1,63 @@
+package org.eqprop4j.analog.train;
+
+import org.eqprop4j.analog.circuit.Circuit;
+import org.eqprop4j.analog.circuit.Element;
+import org.eqprop4j.analog.engine.Workers;
+
+/** The gradient of a batch with respect to the conductances of single resistors, each by itself. */
+final class ResistorGradient {
+  /** Resistors that one thread works on at a time. */
+  private static final int GRAIN = 64;
+
+  private final Workers workers;
+  private final int[] from;
+  private final int[] to;
+  private final int[] parameter;
+  private final double[] weight;
+
+  /** Resistors of one thread: all of them if some share a conductance. */
+  private final int grain;
+
+  ResistorGradient(Circuit circuit, Element.Resistors resistors, Workers workers) {
+    this.workers = workers;
+    int count = resistors.count();
+    from = new int[count];
+    to = new int[count];
+    parameter = new int[count];
+    weight = new double[count];
+    for (int i = 0; i < count; i++) {
+      Element.Resistor resistor = resistors.resistors().get(i);
+      from[i] = resistor.from();
+      to[i] = resistor.to();
+      parameter[i] = resistors.conductance().offset() + resistor.value();
+      weight[i] = circuit.zoneWeights().ofElement(resistor.from(), resistor.to());
+    }
+    long distinct = resistors.resistors().stream().mapToInt(r -> r.value()).distinct().count();
+    grain = distinct == count ? GRAIN : Math.max(1, count);
+  }
+
+  /** Adds dC/dg [1/S], summed over the samples in their order. */
+  void sum(PhaseContrast contrast, double[] gradient) {
+    workers.runRanges(
+        parameter.length,
+        grain,
+        (first, end) -> {
+          for (int i = first; i < end; i++) {
+            gradient[parameter[i]] += weight[i] * sum(from[i], to[i], contrast);
+          }
+        });
+  }
+
+  private static double sum(int a, int b, PhaseContrast contrast) {
+    int samples = contrast.samples();
+    double[] mean = contrast.mean();
+    double[] response = contrast.response();
+    int i = a * samples;
+    int j = b * samples;
+    double sum = 0;
+    for (int s = 0; s < samples; s++) {
+      sum += (mean[i + s] - mean[j + s]) * (response[i + s] - response[j + s]);
+    }
+    return sum;
+  }
+}
