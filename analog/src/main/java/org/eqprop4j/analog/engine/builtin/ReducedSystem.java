@@ -52,8 +52,8 @@ final class ReducedSystem {
   final double formingCost;
 
   /**
-   * Whether the Schur complement is formed and factored; else it is only applied. The one that takes
-   * fewer multiply-adds, {@value #USUAL_ITERATIONS} applications against one factorisation.
+   * Whether the Schur complement is formed and factored; else it is only applied. The one that
+   * takes fewer multiply-adds, {@value #USUAL_ITERATIONS} applications against one factorisation.
    */
   final boolean direct;
 
