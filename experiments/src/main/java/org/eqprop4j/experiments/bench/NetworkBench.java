@@ -78,7 +78,7 @@ public final class NetworkBench {
           cpu / 1e3 / samples,
           wall / 1e3 / samples,
           engine.freeSteps / samples,
-          engine.nudgedSteps / 2 / samples,
+          engine.nudgedSteps / (2 * samples),
           bytes / samples);
     }
   }
