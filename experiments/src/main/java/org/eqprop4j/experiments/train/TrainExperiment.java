@@ -96,8 +96,13 @@ public final class TrainExperiment implements Experiment<TrainConfig> {
   }
 
   private static Model model(TrainConfig config, TrainData data) {
+    return model(config.layers(), data, config.seed());
+  }
+
+  /** The circuit of a description, or the refusal of one that does not fit the data. */
+  static Model model(LayerList layers, TrainData data, long seed) {
     try {
-      return config.layers().build(data.sizes(), config.seed());
+      return layers.build(data.sizes(), seed);
     } catch (InvalidValueException e) {
       throw new ConfigException(e.getMessage(), e);
     }
