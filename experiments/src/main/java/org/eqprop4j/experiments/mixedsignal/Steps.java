@@ -16,7 +16,6 @@ record Steps(MixedSignalConfig config, MixedSignalData data, RunDirectory run) {
       return List.of(new JointStage(config, data, run, seeds.nextLong()));
     }
     List<Stage> stages = new ArrayList<>();
-    List<Stage> controls = new ArrayList<>();
     stages.add(new CnnStage(config, data));
     if (config.training() == Training.DIGITAL) {
       return stages;
@@ -46,12 +45,11 @@ record Steps(MixedSignalConfig config, MixedSignalData data, RunDirectory run) {
               seeds.nextLong()));
       long order = seeds.nextLong();
       stages.add(again(round.analog(), round.cnn(), before.analog(), order));
-      // The same images in the same order: the embedding is all that differs.
-      controls.add(again(round.control(), CnnStage.NAME, before.control(), order));
+      if (config.control()) {
+        // The same images in the same order: the embedding is all that differs.
+        stages.add(again(round.control(), CnnStage.NAME, before.control(), order));
+      }
       before = round;
-    }
-    if (config.control()) {
-      stages.addAll(controls);
     }
     return stages;
   }

@@ -32,10 +32,10 @@ class StepsTest {
             "inputs-1",
             "cnn-1",
             "analog-1",
+            "control-1",
             "inputs-2",
             "cnn-2",
             "analog-2",
-            "control-1",
             "control-2");
     AnalogStage retrained = analog(stages, "analog-2");
     AnalogStage control = analog(stages, "control-2");
