@@ -18,9 +18,10 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
- * Front-ends by name, or from files: configurations of Deeplearning4j as {@code .json}, and
- * networks that Deeplearning4j saved as {@code .zip}, of either kind. Such files name Java classes
- * that are created on loading: load trusted ones only.
+ * Front-ends by name, or from files: configurations of Deeplearning4j as {@code .json}, networks
+ * that Deeplearning4j saved as {@code .zip}, of either kind, and networks that Keras saved as
+ * {@code .h5}. Those of Deeplearning4j name Java classes that are created on loading: load trusted
+ * ones only.
  */
 public final class FrontEnds {
   private static final Map<String, Function<Zoo, MultiLayerConfiguration>> SEQUENCES =
@@ -61,8 +62,14 @@ public final class FrontEnds {
   public static FrontEnd create(String nameOrFile, String embedding, long seed, IUpdater updater)
       throws IOException {
     boolean named = names().contains(nameOrFile);
-    ComputationGraph network =
-        named ? named(nameOrFile, seed, updater) : read(requireFile(nameOrFile), seed);
+    ComputationGraph network;
+    if (named) {
+      network = named(nameOrFile, seed, updater);
+    } else if (KerasFile.isNamed(nameOrFile)) {
+      network = keras(new KerasFile(requireFile(nameOrFile)), seed);
+    } else {
+      network = read(requireFile(nameOrFile), seed);
+    }
     OneDnn.enable(network);
     return new FrontEnd(nameOrFile, network, embedding(nameOrFile, embedding));
   }
@@ -88,6 +95,8 @@ public final class FrontEnds {
     if (known != null) {
       network = new MultiLayerNetwork(known.apply(new Zoo(seed, updater)));
       network.init();
+    } else if (KerasFile.isNamed(nameOrFile)) {
+      network = new KerasFile(requireFile(nameOrFile)).classifier(seed, updater);
     } else {
       network = sequence(requireFile(nameOrFile));
     }
@@ -147,9 +156,9 @@ public final class FrontEnds {
       throw new IllegalArgumentException(
           "there is no front-end " + name + ", expected one of " + names() + " or a file");
     }
-    if (!name.endsWith(JSON) && !name.endsWith(ZIP)) {
+    if (!name.endsWith(JSON) && !name.endsWith(ZIP) && !KerasFile.isNamed(name)) {
       throw new IllegalArgumentException(
-          file + ": expected a configuration, .json, or a saved network, .zip");
+          file + ": expected a configuration, .json, or a saved network, .zip, or .h5 of Keras");
     }
     return file;
   }
@@ -159,6 +168,16 @@ public final class FrontEnds {
       return initialised(ComputationGraphConfiguration.fromJson(json));
     }
     return initialised(graph(MultiLayerConfiguration.fromJson(json), seed));
+  }
+
+  private static ComputationGraph keras(KerasFile file, long seed) throws IOException {
+    if (!file.isSequential()) {
+      return file.graph();
+    }
+    MultiLayerNetwork layers = file.sequence();
+    ComputationGraph network = initialised(graph(layers.getLayerWiseConfigurations(), seed));
+    network.setParams(layers.params());
+    return network;
   }
 
   private static ComputationGraph fromZip(Path file, long seed) throws IOException {

@@ -179,6 +179,7 @@ class FrontEndsTest {
         .isInstanceOf(IOException.class)
         .hasMessage(broken + ": not a network of Deeplearning4j, or damaged");
     assertThatThrownBy(() -> named(other.toString()))
-        .hasMessageContaining("expected a configuration, .json, or a saved network, .zip");
+        .hasMessageContaining(
+            "expected a configuration, .json, or a saved network, .zip, or .h5 of Keras");
   }
 }

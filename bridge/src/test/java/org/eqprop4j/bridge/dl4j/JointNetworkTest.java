@@ -3,14 +3,18 @@ package org.eqprop4j.bridge.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.digital.FrontEnd;
 import org.eqprop4j.digital.FrontEnds;
+import org.eqprop4j.digital.NetworkFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -21,6 +25,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 class JointNetworkTest {
   private static final Adam ADAM = new Adam(3e-3);
+
+  @TempDir Path dir;
 
   static Stream<String> names() {
     return FrontEnds.names().stream();
@@ -63,6 +69,29 @@ class JointNetworkTest {
     assertThat(network.getLayer(JointNetwork.ANALOG).getParam("d1").rows())
         .isEqualTo(2 * frontEnd.width() + 1);
     assertThat(network.score(samples)).isLessThan(0.95 * before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sequential", "functional"})
+  void networksOfKerasTrainThroughACircuitFromTheirWeights(String kind) throws Exception {
+    Path file = Path.of(getClass().getResource("keras-" + kind + ".h5").toURI());
+    FrontEnd frontEnd = FrontEnds.create(file.toString(), "features", 1, ADAM);
+    INDArray features =
+        frontEnd.network().feedForward(samples().getFeatures(), false).get("features").dup();
+    ComputationGraph network = joined(frontEnd);
+
+    assertThat(network.feedForward(samples().getFeatures(), false).get("features"))
+        .isEqualTo(features);
+    double before = network.score(samples());
+    for (int i = 0; i < 20; i++) {
+      network.fit(samples());
+    }
+    Path saved = dir.resolve("joint.zip");
+    NetworkFile.save(network, saved);
+
+    assertThat(network.score(samples())).isLessThan(0.95 * before);
+    assertThat(NetworkFile.loadGraph(saved).outputSingle(samples().getFeatures()))
+        .isEqualTo(network.outputSingle(samples().getFeatures()));
   }
 
   @Test

@@ -1,0 +1,238 @@
+package org.eqprop4j.digital;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.preprocessor.ComposableInputPreProcessor;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.modelimport.keras.Hdf5Archive;
+import org.deeplearning4j.nn.modelimport.keras.KerasModelImport;
+import org.deeplearning4j.nn.modelimport.keras.exceptions.InvalidKerasConfigurationException;
+import org.deeplearning4j.nn.modelimport.keras.exceptions.UnsupportedKerasConfigurationException;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.transferlearning.FineTuneConfiguration;
+import org.deeplearning4j.nn.transferlearning.TransferLearning;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+
+/**
+ * A network that Keras saved as HDF5 ({@code model.save("name.h5")}, Keras 2), read by
+ * Deeplearning4j's import. What that leaves out is put back from the file's description: the rates
+ * of dropout, and the shape in which the network takes its images.
+ */
+final class KerasFile {
+  private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
+  private static final String DESCRIPTION = "model_config";
+  private static final String IMAGES = "keras-images";
+
+  private final Path file;
+  private final JsonNode model;
+
+  /**
+   * Reads the description.
+   *
+   * @throws IOException if the file is not one of Keras; one line that names it
+   */
+  KerasFile(Path file) throws IOException {
+    this.file = file;
+    requireHdf5();
+    try (Hdf5Archive archive = new Hdf5Archive(file.toString())) {
+      if (!archive.hasAttribute(DESCRIPTION)) {
+        throw new IOException(
+            file + ": holds no Keras network, only its weights perhaps; save it with model.save");
+      }
+      model = new ObjectMapper().readTree(archive.readAttributeAsJson(DESCRIPTION));
+    } catch (UnsupportedKerasConfigurationException | RuntimeException e) {
+      throw new IOException(file + ": not a network of Keras, or damaged", e);
+    }
+  }
+
+  /** Whether a file is to be read as one of Keras, by its name. */
+  static boolean isNamed(String name) {
+    return name.endsWith(".h5") || name.endsWith(".hdf5") || name.endsWith(".keras");
+  }
+
+  private void requireHdf5() throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      if (!Arrays.equals(in.readNBytes(SIGNATURE.length), SIGNATURE)) {
+        throw new IOException(
+            file + ": not HDF5; expected a network that Keras saved as .h5, not as .keras");
+      }
+    }
+  }
+
+  /** Whether its layers are a sequence; otherwise they are a graph. */
+  boolean isSequential() {
+    return model.path("class_name").asText().equals("Sequential");
+  }
+
+  /**
+   * The layers with their weights.
+   *
+   * @throws IOException if something in it is not imported by Deeplearning4j, which is named
+   */
+  MultiLayerNetwork sequence() throws IOException {
+    MultiLayerNetwork network =
+        imported(() -> KerasModelImport.importKerasSequentialModelAndWeights(name(), false));
+    MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
+    KerasImages images = images();
+    InputPreProcessor own = configuration.getInputPreProcess(0);
+    configuration
+        .getInputPreProcessors()
+        .put(0, own == null ? images : new ComposableInputPreProcessor(images, own));
+    restoreDropout(configuration.getConfs().stream().map(NeuralNetConfiguration::getLayer));
+    return network;
+  }
+
+  /**
+   * The graph with its weights.
+   *
+   * @throws IOException as for {@link #sequence}
+   */
+  ComputationGraph graph() throws IOException {
+    ComputationGraph network =
+        imported(() -> KerasModelImport.importKerasModelAndWeights(name(), false));
+    ComputationGraphConfiguration configuration = network.getConfiguration();
+    Map<String, GraphVertex> vertices = configuration.getVertices();
+    Map<String, List<String>> inputs = configuration.getVertexInputs();
+    String input = configuration.getNetworkInputs().get(0);
+    inputs.replaceAll(
+        (vertex, from) -> from.stream().map(f -> f.equals(input) ? IMAGES : f).toList());
+    vertices.put(IMAGES, new PreprocessorVertex(images()));
+    inputs.put(IMAGES, List.of(input));
+    configuration.setTopologicalOrder(null);
+    configuration.setTopologicalOrderStr(null);
+    restoreDropout(
+        vertices.values().stream()
+            .filter(LayerVertex.class::isInstance)
+            .map(vertex -> ((LayerVertex) vertex).getLayerConf().getLayer()));
+    ComputationGraph withImages = new ComputationGraph(configuration);
+    withImages.init();
+    for (org.deeplearning4j.nn.api.Layer layer : network.getLayers()) {
+      INDArray weights = layer.params();
+      if (weights != null) {
+        withImages.getLayer(layer.conf().getLayer().getLayerName()).setParams(weights);
+      }
+    }
+    return withImages;
+  }
+
+  /**
+   * The layers with their weights as a classifier that can be trained: the last one gets the loss
+   * that Keras keeps elsewhere.
+   *
+   * @throws IOException as for {@link #sequence}, or if it does not end in a dense layer with
+   *     softmax
+   * @throws IllegalArgumentException if it is a graph
+   */
+  MultiLayerNetwork classifier(long seed, IUpdater updater) throws IOException {
+    if (!isSequential()) {
+      throw new IllegalArgumentException("front-end " + file + " is a graph, expected a sequence");
+    }
+    MultiLayerNetwork layers = sequence();
+    int last = layers.getnLayers() - 1;
+    Layer head = layers.getLayer(last).conf().getLayer();
+    if (!(head instanceof DenseLayer dense)
+        || !dense.getActivationFn().equals(Activation.SOFTMAX.getActivationFunction())) {
+      throw new IOException(
+          file + ": ends in " + head.getLayerName() + ", expected a dense layer with softmax");
+    }
+    MultiLayerNetwork classifier =
+        new TransferLearning.Builder(layers)
+            .fineTuneConfiguration(
+                new FineTuneConfiguration.Builder().updater(updater).seed(seed).build())
+            .removeOutputLayer()
+            .addLayer(
+                new OutputLayer.Builder(LossFunction.MCXENT)
+                    .name(dense.getLayerName())
+                    .nIn(dense.getNIn())
+                    .nOut(dense.getNOut())
+                    .hasBias(dense.hasBias())
+                    .activation(Activation.SOFTMAX)
+                    .updater(updater)
+                    .build())
+            .build();
+    classifier.setParams(layers.params());
+    return classifier;
+  }
+
+  private String name() {
+    return file.toString();
+  }
+
+  /** What Deeplearning4j's import does. */
+  private interface Import<N> {
+    N run()
+        throws IOException,
+            InvalidKerasConfigurationException,
+            UnsupportedKerasConfigurationException;
+  }
+
+  private <N> N imported(Import<N> network) throws IOException {
+    try {
+      return network.run();
+    } catch (InvalidKerasConfigurationException
+        | UnsupportedKerasConfigurationException
+        | RuntimeException e) {
+      throw new IOException(
+          file + ": Deeplearning4j does not import this network: " + reason(e), e);
+    }
+  }
+
+  /** Without what it says about web pages. */
+  private static String reason(Exception e) {
+    return String.valueOf(e.getMessage()).replaceAll("\\s*(For more|Please file).*", "");
+  }
+
+  /** The images as the network takes them. */
+  private KerasImages images() throws IOException {
+    List<JsonNode> shapes = model.path("config").path("layers").findValues("batch_input_shape");
+    if (shapes.size() != 1) {
+      throw new IOException(file + ": has " + shapes.size() + " inputs, expected one, the image");
+    }
+    int[] shape = new int[shapes.get(0).size() - 1];
+    Arrays.setAll(shape, i -> shapes.get(0).get(i + 1).asInt());
+    try {
+      return new KerasImages(shape);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Puts the rates of dropout back into the layers of those names. */
+  private void restoreDropout(Stream<Layer> layers) {
+    Map<String, Double> rates = new HashMap<>();
+    for (JsonNode layer : model.path("config").path("layers")) {
+      if (layer.path("class_name").asText().equals("Dropout")) {
+        JsonNode config = layer.path("config");
+        rates.put(config.path("name").asText(), config.path("rate").asDouble());
+      }
+    }
+    layers
+        .filter(layer -> layer instanceof DropoutLayer && rates.containsKey(layer.getLayerName()))
+        // Deeplearning4j counts what is kept.
+        .forEach(layer -> layer.setIDropout(new Dropout(1 - rates.get(layer.getLayerName()))));
+  }
+}
