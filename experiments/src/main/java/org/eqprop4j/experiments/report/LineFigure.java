@@ -1,5 +1,6 @@
 package org.eqprop4j.experiments.report;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,10 +15,12 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** A figure of lines. */
 public final class LineFigure {
   private static final int MOST_POINTS_WITH_MARKERS = 30;
+  private static final Color CONTOUR = new Color(0x9A9A9A);
 
   private final XYChart chart;
   private boolean logarithmicX;
   private boolean logarithmicY;
+  private int contours;
 
   /** A figure without lines. */
   public LineFigure(String title, String xAxis, String yAxis) {
@@ -84,6 +87,19 @@ public final class LineFigure {
             series -> {
               series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
               series.setMarker(SeriesMarkers.CIRCLE);
+            });
+    return this;
+  }
+
+  /** Adds a thin grey line that the legend does not name. */
+  public LineFigure contour(double[] x, double[] y) {
+    add("contour " + ++contours, x, y)
+        .ifPresent(
+            series -> {
+              series.setLineWidth(1);
+              series.setLineColor(CONTOUR);
+              series.setMarker(SeriesMarkers.NONE);
+              series.setShowInLegend(false);
             });
     return this;
   }
