@@ -1,9 +1,11 @@
 package org.eqprop4j.experiments.ebana;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * Lines of equal height of a convex function of two variables on a grid: in each column a level is
@@ -14,48 +16,50 @@ import java.util.OptionalDouble;
 record ConvexLevels(NavigableMap<Double, NavigableMap<Double, Double>> columns) {
 
   /**
-   * A line.
+   * A point of a line.
    *
    * @param x first variable
-   * @param y second variable, as many
+   * @param y second variable
    */
-  @SuppressWarnings("ArrayRecordComponent") // A carrier of points to draw, never compared.
-  record Line(double[] x, double[] y) {}
+  record Point(double x, double y) {}
 
   /**
-   * The line at a level: along its lower side and back along its upper one. Empty if the function
-   * is above the level everywhere on the grid.
+   * The lines at a level: its lower side from left to right and its upper one back, in one line if
+   * they meet on the grid. Empty if the level is reached nowhere.
    */
-  Line at(double level) {
-    List<double[]> line = new ArrayList<>();
-    columns.forEach(
-        (x, column) -> falling(column, level).ifPresent(y -> line.add(new double[] {x, y})));
-    columns
-        .descendingMap()
-        .forEach(
-            (x, column) ->
-                falling(column.descendingMap(), level)
-                    .ifPresent(y -> line.add(new double[] {x, y})));
-    return new Line(
-        line.stream().mapToDouble(point -> point[0]).toArray(),
-        line.stream().mapToDouble(point -> point[1]).toArray());
+  List<List<Point>> at(double level) {
+    List<Point> lower = new ArrayList<>();
+    List<Point> upper = new ArrayList<>();
+    double last = Double.NaN;
+    for (Map.Entry<Double, NavigableMap<Double, Double>> column : columns.entrySet()) {
+      double x = column.getKey();
+      falling(column.getValue(), level).ifPresent(y -> lower.add(new Point(x, y)));
+      falling(column.getValue().descendingMap(), level).ifPresent(y -> upper.add(new Point(x, y)));
+      last = column.getValue().values().stream().anyMatch(height -> height <= level) ? x : last;
+    }
+    Collections.reverse(upper);
+    if (last < columns.lastKey()) {
+      lower.addAll(upper);
+      upper.clear();
+    }
+    return List.of(lower, upper).stream().filter(line -> !line.isEmpty()).toList();
   }
 
-  /** Where a column first falls below the level, or its end if it begins below. */
-  private static OptionalDouble falling(NavigableMap<Double, Double> column, double level) {
+  /** Where a column falls to the level; empty if it does not, or begins below. */
+  private static Optional<Double> falling(NavigableMap<Double, Double> column, double level) {
     double y = column.firstKey();
     double height = column.firstEntry().getValue();
     if (height <= level) {
-      return OptionalDouble.of(y);
+      return Optional.empty();
     }
-    for (var next : column.entrySet()) {
+    for (Map.Entry<Double, Double> next : column.entrySet()) {
       if (next.getValue() <= level) {
         double part = (height - level) / (height - next.getValue());
-        return OptionalDouble.of(y + part * (next.getKey() - y));
+        return Optional.of(y + part * (next.getKey() - y));
       }
       y = next.getKey();
       height = next.getValue();
     }
-    return OptionalDouble.empty();
+    return Optional.empty();
   }
 }

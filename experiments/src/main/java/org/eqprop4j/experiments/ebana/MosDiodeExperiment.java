@@ -30,6 +30,9 @@ public final class MosDiodeExperiment implements Experiment<MosDiodeConfig> {
   private static final String RUNS = "runs";
   private static final int STEPS = 400;
 
+  /** Several times what reaches a hidden node; diodes go to amperes. */
+  private static final double SHOWN_MICROAMPERES = 50;
+
   /** What limits the hidden nodes. */
   enum Device {
     /** The diodes of {@code iris}. */
@@ -165,7 +168,8 @@ public final class MosDiodeExperiment implements Experiment<MosDiodeConfig> {
         IntStream.rangeClosed(-STEPS, STEPS).mapToDouble(i -> end * i / STEPS).toArray();
     LineFigure laws =
         new LineFigure("What a pair draws from its node", "node voltage [V]", "current [uA]")
-            .domain(-end, end);
+            .domain(-end, end)
+            .range(-SHOWN_MICROAMPERES, SHOWN_MICROAMPERES);
     LineFigure accuracy =
         new LineFigure("Test accuracy", "run, from the worst to the best", "accuracy [%]");
     List<Row<Run, Outcome>> rows = TABLE.read(SweepStage.file(run, RUNS));

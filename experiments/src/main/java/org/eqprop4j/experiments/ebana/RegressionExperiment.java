@@ -122,8 +122,9 @@ public final class RegressionExperiment implements Experiment<RegressionConfig> 
     for (int k = 1; k < LEVELS; k++) {
       // The energy is nearly quadratic: so the lines are at nearly equal distances.
       double part = (double) k * k / (LEVELS * LEVELS);
-      ConvexLevels.Line line = levels.at(least + part * (largest - least));
-      figure.contour(line.x(), line.y());
+      for (List<ConvexLevels.Point> line : levels.at(least + part * (largest - least))) {
+        figure.contour(values(line, ConvexLevels.Point::x), values(line, ConvexLevels.Point::y));
+      }
     }
     return figure.save(run.plots().resolve("regression-landscape-energy-" + epoch + ".png"));
   }

@@ -10,6 +10,7 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** A figure of lines. */
@@ -98,6 +99,7 @@ public final class LineFigure {
             series -> {
               series.setLineWidth(1);
               series.setLineColor(CONTOUR);
+              series.setLineStyle(SeriesLines.SOLID);
               series.setMarker(SeriesMarkers.NONE);
               series.setShowInLegend(false);
             });
