@@ -10,7 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.eqprop4j.analog.train.NudgingStrength;
+import org.eqprop4j.analog.train.NudgingStrength.Sides;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What can be done with a run of {@code eqprop train}. */
 class TrainedRunTest extends TrainCommandCase {
@@ -31,7 +35,33 @@ class TrainedRunTest extends TrainCommandCase {
     assertThat(eqprop("train", "--resume", killed.toString())).isZero();
 
     assertThat(metrics(killed)).isEqualTo(metrics(whole));
+    assertThat(killed.resolve("nudging.json"))
+        .hasSameTextualContentAs(whole.resolve("nudging.json"));
     assertThat(killed.resolve("model.zip")).hasSameBinaryContentAs(whole.resolve("model.zip"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"{type: centred}|BOTH", "{type: one-sided}|ONE", "{type: random-sign}|ONE"})
+  void betaIsChosenForTheSidesThatAreNudged(String nudging, Sides sides) throws IOException {
+    Path run = dir.resolve("run");
+    String setting = "training.nudging=" + nudging;
+    assertThat(train("iris", "--epochs", "1", "--set", setting, "--out", "" + run)).isZero();
+
+    NudgingStrength chosen =
+        new ObjectMapper().readValue(run.resolve("nudging.json").toFile(), NudgingStrength.class);
+    assertThat(chosen.sides()).isEqualTo(sides);
+    assertThat(chosen.bias()).isBetween(0.5 * chosen.noise(), 2 * chosen.noise());
+    assertThat(run.resolve("log.txt")).content().contains("chose training.nudging.beta");
+  }
+
+  @Test
+  void aBetaThatIsGivenIsTaken() throws IOException {
+    Path run = dir.resolve("run");
+    String setting = "training.nudging={type: centred, beta: 20n}";
+    assertThat(train("iris", "--epochs", "1", "--set", setting, "--out", "" + run)).isZero();
+    assertThat(run.resolve("nudging.json")).doesNotExist();
   }
 
   @Test
