@@ -2,6 +2,7 @@ package org.eqprop4j.experiments.config;
 
 import java.util.List;
 import java.util.function.DoublePredicate;
+import org.eqprop4j.analog.engine.Engines;
 
 /**
  * Checks for the constructors of configuration records. Each is false for NaN, so that a value that
@@ -49,6 +50,12 @@ public final class Require {
   /** Refuses a number that is not finite. */
   public static void finite(String key, double value) {
     that(Double.isFinite(value), key, value, "a finite number");
+  }
+
+  /** Refuses an engine that does not exist, installed or not. */
+  public static void engine(String name) {
+    List<String> engines = Engines.names();
+    that(engines.contains(name), "engine", name, "one of " + String.join(", ", engines));
   }
 
   /** Refuses a list of another length, or one with an element that is not above zero. */

@@ -1,7 +1,5 @@
 package org.eqprop4j.experiments.ebana;
 
-import java.util.List;
-import org.eqprop4j.analog.engine.Engines;
 import org.eqprop4j.experiments.config.Require;
 
 /**
@@ -28,9 +26,7 @@ public record ClassificationConfig(
   /** Checks the ranges. */
   public ClassificationConfig {
     Require.atLeast("threads", threads, 0);
-    List<String> engines = Engines.names();
-    Require.that(
-        engines.contains(engine), "engine", engine, "one of " + String.join(", ", engines));
+    Require.engine(engine);
     Require.atLeast("runs", runs, 1);
     Require.that(testShare >= 0 && testShare < 1, "testShare", testShare, "from 0 to below 1");
   }

@@ -1,6 +1,7 @@
 package org.eqprop4j.experiments.ebana;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -93,16 +94,19 @@ abstract class ClassificationExperiment implements Experiment<ClassificationConf
   private List<Headline> headlines(RunDirectory run) throws IOException {
     List<ClassificationRun.Result> results =
         TABLE.read(SweepStage.file(run, RUNS)).stream().map(Row::measured).toList();
-    Spread test = Spread.of(results, r -> 100 * r.testAccuracy());
-    return List.of(
-        new Headline(
-            "test accuracy, mean over " + results.size() + " runs", published, test.mean(), "%"),
-        new Headline("its standard deviation", null, test.deviation(), "%"),
-        new Headline("least", null, test.least(), "%"),
-        mean("runs without an error", results, r -> r.testAccuracy() == 1 ? 100 : 0, "%"),
-        mean("training accuracy, mean", results, r -> 100 * r.trainAccuracy(), "%"),
-        mean("bias of the first gradients", results, r -> 1e6 * r.bias(), "ppm"),
-        mean("noise of the first gradients", results, r -> 1e6 * r.noise(), "ppm"));
+    List<Headline> headlines =
+        new ArrayList<>(
+            AccuracyHeadlines.of(
+                "",
+                published,
+                results,
+                ClassificationRun.Result::testAccuracy,
+                ClassificationRun.Result::trainAccuracy));
+    headlines.add(
+        mean("runs without an error", results, r -> r.testAccuracy() == 1 ? 100 : 0, "%"));
+    headlines.add(mean("bias of the first gradients", results, r -> 1e6 * r.bias(), "ppm"));
+    headlines.add(mean("noise of the first gradients", results, r -> 1e6 * r.noise(), "ppm"));
+    return headlines;
   }
 
   private static Headline mean(

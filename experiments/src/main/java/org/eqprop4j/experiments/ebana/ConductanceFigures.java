@@ -101,7 +101,7 @@ final class ConductanceFigures {
   }
 
   /** How the test accuracy of a variant is spread [%]. */
-  static Spread testAccuracy(List<Row<Run, Outcome>> rows, ConductanceVariant variant) {
+  private static Spread testAccuracy(List<Row<Run, Outcome>> rows, ConductanceVariant variant) {
     return Spread.of(
         rows.stream().filter(row -> row.point().variant().equals(variant)).toList(),
         row -> 100 * row.measured().testAccuracy());

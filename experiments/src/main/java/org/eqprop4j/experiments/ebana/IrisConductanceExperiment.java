@@ -159,19 +159,14 @@ public final class IrisConductanceExperiment implements Experiment<IrisConductan
     List<Headline> headlines = new ArrayList<>();
     for (ConductanceFigures.Shown shown : ConductanceFigures.shown(config)) {
       List<Outcome> outcomes = outcomes(rows, shown.variant());
-      Spread test = ConductanceFigures.testAccuracy(rows, shown.variant());
-      String name = shown.name() + ", ";
-      headlines.add(
-          new Headline(name + "test accuracy, mean", shown.published(), test.mean(), "%"));
-      headlines.add(new Headline(name + "its standard deviation", null, test.deviation(), "%"));
-      headlines.add(new Headline(name + "least", null, test.least(), "%"));
-      headlines.add(
-          new Headline(
-              name + "training accuracy, mean",
-              null,
-              Spread.of(outcomes, o -> 100 * o.trainAccuracy()).mean(),
-              "%"));
-      headlines.add(new Headline(name + "power", null, 1e6 * power(outcomes), "uW"));
+      headlines.addAll(
+          AccuracyHeadlines.of(
+              shown.name(),
+              shown.published(),
+              outcomes,
+              Outcome::testAccuracy,
+              Outcome::trainAccuracy));
+      headlines.add(new Headline(shown.name() + ", power", null, 1e6 * power(outcomes), "uW"));
     }
     double base = power(outcomes(rows, ConductanceVariant.BASE));
     for (ConductanceFigures.Shown shown : ConductanceFigures.shown(config).subList(1, 3)) {

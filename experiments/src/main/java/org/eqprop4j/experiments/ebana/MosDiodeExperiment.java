@@ -131,20 +131,15 @@ public final class MosDiodeExperiment implements Experiment<MosDiodeConfig> {
     List<Headline> headlines = new ArrayList<>();
     for (Device device : Device.values()) {
       List<Outcome> outcomes = outcomes(rows, device);
-      Spread test = Spread.of(outcomes, o -> 100 * o.testAccuracy());
-      String name = device.label() + ", ";
-      headlines.add(new Headline(name + "test accuracy, mean", null, test.mean(), "%"));
-      headlines.add(new Headline(name + "its standard deviation", null, test.deviation(), "%"));
-      headlines.add(new Headline(name + "least", null, test.least(), "%"));
+      headlines.addAll(
+          AccuracyHeadlines.of(
+              device.label(), null, outcomes, Outcome::testAccuracy, Outcome::trainAccuracy));
       headlines.add(
           new Headline(
-              name + "training accuracy, mean",
+              device.label() + ", power",
               null,
-              Spread.of(outcomes, o -> 100 * o.trainAccuracy()).mean(),
-              "%"));
-      headlines.add(
-          new Headline(
-              name + "power", null, Spread.of(outcomes, o -> 1e6 * o.power()).mean(), "uW"));
+              Spread.of(outcomes, o -> 1e6 * o.power()).mean(),
+              "uW"));
     }
     List<Outcome> before = outcomes(rows, Device.DIODE);
     List<Outcome> after = outcomes(rows, Device.REPLACEMENT);

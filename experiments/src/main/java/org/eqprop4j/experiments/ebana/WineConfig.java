@@ -1,7 +1,6 @@
 package org.eqprop4j.experiments.ebana;
 
 import java.util.List;
-import org.eqprop4j.analog.engine.Engines;
 import org.eqprop4j.experiments.config.Require;
 
 /**
@@ -32,9 +31,7 @@ public record WineConfig(
   /** Checks the ranges. */
   public WineConfig {
     Require.atLeast("threads", threads, 0);
-    List<String> engines = Engines.names();
-    Require.that(
-        engines.contains(engine), "engine", engine, "one of " + String.join(", ", engines));
+    Require.engine(engine);
     Require.that(
         !labels.isEmpty() && labels.stream().distinct().count() == labels.size(),
         "labels",

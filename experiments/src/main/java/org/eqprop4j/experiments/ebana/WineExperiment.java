@@ -134,22 +134,13 @@ public final class WineExperiment implements Experiment<WineConfig> {
       List<Outcome> outcomes =
           rows.stream().filter(r -> r.point().label() == label).map(Row::measured).toList();
       String name = label.name().toLowerCase(Locale.ROOT);
-      Spread test = Spread.of(outcomes, o -> 100 * o.testAccuracy());
-      Double published = label == WineLabel.COLOUR ? PUBLISHED : null;
-      headlines.add(
-          new Headline(
-              name + ", test accuracy, mean over " + outcomes.size() + " runs",
-              published,
-              test.mean(),
-              "%"));
-      headlines.add(new Headline(name + ", its standard deviation", null, test.deviation(), "%"));
-      headlines.add(new Headline(name + ", least", null, test.least(), "%"));
-      headlines.add(
-          new Headline(
-              name + ", training accuracy, mean",
-              null,
-              Spread.of(outcomes, o -> 100 * o.trainAccuracy()).mean(),
-              "%"));
+      headlines.addAll(
+          AccuracyHeadlines.of(
+              name,
+              label == WineLabel.COLOUR ? PUBLISHED : null,
+              outcomes,
+              Outcome::testAccuracy,
+              Outcome::trainAccuracy));
       headlines.add(
           new Headline(
               name + ", by always saying the commonest",

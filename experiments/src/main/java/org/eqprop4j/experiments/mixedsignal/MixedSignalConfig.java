@@ -1,7 +1,5 @@
 package org.eqprop4j.experiments.mixedsignal;
 
-import java.util.List;
-import org.eqprop4j.analog.engine.Engines;
 import org.eqprop4j.analog.engine.worker.Isolation;
 import org.eqprop4j.experiments.config.Require;
 
@@ -52,9 +50,7 @@ public record MixedSignalConfig(
     // ND4J does not reproduce its random masks from seed 0.
     Require.atLeast("seed", seed, 1);
     Require.atLeast("threads", threads, 0);
-    List<String> engines = Engines.names();
-    Require.that(
-        engines.contains(engine), "engine", engine, "one of " + String.join(", ", engines));
+    Require.engine(engine);
     Require.atLeast("rounds", rounds, 0);
     if (training != Training.JOINT) {
       Require.that(

@@ -1,7 +1,5 @@
 package org.eqprop4j.experiments.train;
 
-import java.util.List;
-import org.eqprop4j.analog.engine.Engines;
 import org.eqprop4j.analog.engine.worker.Isolation;
 import org.eqprop4j.experiments.config.Require;
 
@@ -33,8 +31,6 @@ public record TrainConfig(
   public TrainConfig {
     Require.atLeast("seed", seed, 1);
     Require.atLeast("threads", threads, 0);
-    List<String> engines = Engines.names();
-    Require.that(
-        engines.contains(engine), "engine", engine, "one of " + String.join(", ", engines));
+    Require.engine(engine);
   }
 }
