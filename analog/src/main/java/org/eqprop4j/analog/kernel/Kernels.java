@@ -15,6 +15,9 @@ public interface Kernels {
   /** Row lengths that {@link #multiplyAdd} takes are multiples of this. */
   int WIDTH = 16;
 
+  /** Sums side by side that keep a processor busy while each waits for its last product. */
+  int SUMS = 16;
+
   /** The kernels in use, chosen once: see {@link KernelChoice}. */
   static Kernels active() {
     return KernelChoice.ACTIVE;
@@ -58,6 +61,14 @@ public interface Kernels {
    * not be the same.
    */
   void exp(double[] x, double[] out, int from, int to);
+
+  /**
+   * Nothing but multiply-adds on as many sums as registers hold: what benchmarks take as the
+   * processor's peak.
+   *
+   * @param sums {@value #SUMS} times {@link #vectorLength} values, changed {@code rounds} times
+   */
+  void multiplyAddAsFastAsCanBe(double[] sums, int rounds);
 
   /**
    * Factors a symmetric positive definite matrix per lane as L D L', in place.

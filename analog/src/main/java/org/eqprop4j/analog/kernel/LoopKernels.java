@@ -115,6 +115,15 @@ final class LoopKernels implements Kernels {
   }
 
   @Override
+  public void multiplyAddAsFastAsCanBe(double[] sums, int rounds) {
+    for (int r = 0; r < rounds; r++) {
+      for (int i = 0; i < SUMS; i++) {
+        sums[i] = 0.5 * sums[i] + 0.5;
+      }
+    }
+  }
+
+  @Override
   public void factor(double[] lower, double[] pivotInverse, int n) {
     for (int p = 0; p < n; p++) {
       for (int l = 0; l < LANES; l++) {

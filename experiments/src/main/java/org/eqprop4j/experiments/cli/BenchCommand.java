@@ -1,7 +1,5 @@
 package org.eqprop4j.experiments.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,9 +7,9 @@ import java.util.Locale;
 import org.eqprop4j.experiments.bench.BenchNetwork;
 import org.eqprop4j.experiments.bench.BenchResult;
 import org.eqprop4j.experiments.bench.NetworkBench;
-import org.eqprop4j.experiments.run.Machine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,7 +20,8 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measure how fast the built-in engine solves and trains on this machine.",
     mixinStandardHelpOptions = true,
-    versionProvider = VersionProvider.class)
+    versionProvider = VersionProvider.class,
+    subcommands = {BenchSolversCommand.class, BenchKernelsCommand.class})
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -35,30 +34,20 @@ final class BenchCommand implements Runnable {
   @Option(names = "--threads", description = "Threads, 1 by default.", defaultValue = "1")
   private int threads;
 
-  @Option(
-      names = "--seconds",
-      description = "How long to warm up and then to measure each, 5 by default.",
-      defaultValue = "5")
-  private double seconds;
-
-  @Option(names = "--json", description = "Print JSON instead of a table.")
-  private boolean json;
+  @Mixin private BenchOptions options;
 
   @Override
   public void run() {
-    if (threads < 1 || !(seconds > 0)) {
+    options.validate(spec);
+    if (threads < 1) {
       throw new CommandLine.ParameterException(
-          spec.commandLine(),
-          "expected --threads of at least 1 and --seconds above 0, got "
-              + threads
-              + " and "
-              + seconds);
+          spec.commandLine(), "expected --threads of at least 1, got " + threads);
     }
-    List<BenchNetwork> networks = networks();
+    List<BenchNetwork> networks = BenchOptions.networks(spec, names);
     PrintWriter out = spec.commandLine().getOut();
-    if (!json) {
+    if (!options.json()) {
       out.println(
-          Machine.current().processor()
+          BenchOptions.machine()
               + "; us per sample: parts as "
               + (threads == 1 ? "CPU" : "wall")
               + " time, then CPU and wall time of all");
@@ -78,9 +67,9 @@ final class BenchCommand implements Runnable {
     }
     List<BenchResult> results = new ArrayList<>();
     for (BenchNetwork network : networks) {
-      BenchResult r = new NetworkBench().run(network, threads, seconds);
+      BenchResult r = new NetworkBench().run(network, threads, options.seconds());
       results.add(r);
-      if (!json) {
+      if (!options.json()) {
         out.printf(
             Locale.ROOT,
             "%-10s %9d %8.2f %8.2f %8.2f %8.2f %9.2f %9.2f %6.2f %6.2f %6.0f%n",
@@ -98,29 +87,8 @@ final class BenchCommand implements Runnable {
         out.flush();
       }
     }
-    if (json) {
-      out.println(text(results));
-    }
-  }
-
-  private List<BenchNetwork> networks() {
-    List<String> known = BenchNetwork.ALL.stream().map(BenchNetwork::name).toList();
-    for (String name : names) {
-      if (!known.contains(name)) {
-        throw new CommandLine.ParameterException(
-            spec.commandLine(), "no network '" + name + "', expected some of " + known);
-      }
-    }
-    return BenchNetwork.ALL.stream()
-        .filter(network -> names.isEmpty() || names.contains(network.name()))
-        .toList();
-  }
-
-  private static String text(List<BenchResult> results) {
-    try {
-      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(results);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("results are plain numbers", e);
+    if (options.json()) {
+      out.println(BenchOptions.text(results));
     }
   }
 }

@@ -46,4 +46,64 @@ class BenchCommandTest {
     assertThat(eqprop("bench", "--threads", "0")).isEqualTo(2);
     assertThat(err.toString()).contains("--threads of at least 1");
   }
+
+  @Test
+  void enginesAreComparedOnTheSameCircuitByTimeAndKirchhoffsLaw() throws IOException {
+    assertThat(
+            eqprop(
+                "bench",
+                "solvers",
+                "iris",
+                "--engines",
+                "newton,coordinate-descent,builtin",
+                "--seconds",
+                "0.01",
+                "--json"))
+        .isZero();
+    JsonNode results = new ObjectMapper().readTree(out.toString());
+    assertThat(results.findValuesAsText("engine"))
+        .containsExactly("newton", "coordinate-descent", "builtin");
+    assertThat(results.get(0).get("relativeTime").asDouble()).isEqualTo(1);
+    for (JsonNode result : results) {
+      assertThat(result.get("diodes").asText()).isEqualTo("PiecewiseLinearDiode");
+      assertThat(result.get("free").asDouble()).isNotNegative();
+      // Within 1e-9 V; some 1e-5 S hang on a node.
+      assertThat(result.get("errorVolts").asDouble()).isLessThan(1e-9);
+      assertThat(result.get("residualAmperes").asDouble()).isLessThan(1e-13);
+    }
+  }
+
+  @Test
+  void enginesAreComparedOnShockleyDiodesToo() {
+    assertThat(
+            eqprop("bench", "solvers", "iris", "--shockley", "--engines=newton", "--seconds=0.01"))
+        .isZero();
+    assertThat(out.toString()).containsPattern("(?m)^iris +newton +\\d");
+    assertThat(eqprop("bench", "solvers", "--shockley", "--engines=coordinate-descent"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--engines: layer 'down1': coordinate descent needs");
+  }
+
+  @Test
+  void kernelsAreMeasuredAgainstThePeakOfTheProcessor() throws IOException {
+    assertThat(eqprop("bench", "kernels", "--seconds", "0.03", "--json")).isZero();
+    JsonNode results = new ObjectMapper().readTree(out.toString());
+    int kinds = Kernels.active().vectorLength() > 1 ? 2 : 1;
+    assertThat(results).hasSize(6 * kinds);
+    assertThat(results.get(0).get("kernel").asText()).isEqualTo("peak");
+    assertThat(results.get(0).get("shareOfPeak").asDouble()).isEqualTo(1);
+    for (JsonNode result : results) {
+      assertThat(result.get("nanoseconds").asDouble()).isPositive();
+    }
+  }
+
+  @Test
+  void comparisonsThatCannotBeAreRefused() {
+    assertThat(eqprop("bench", "solvers", "--engines", "abacus")).isEqualTo(2);
+    assertThat(err.toString()).contains("--engines: ", "abacus");
+    assertThat(eqprop("bench", "solvers", "--tolerance", "2")).isEqualTo(2);
+    assertThat(err.toString()).contains("--tolerance 2.0: expected more than 0 and less than 1 V");
+    assertThat(eqprop("bench", "kernels", "--seconds", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("--seconds 0.0: expected a time above 0");
+  }
 }
