@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eqprop4j.analog.kernel.Kernels;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -66,7 +67,7 @@ public final class KernelBench {
     return work;
   }
 
-  /** Time of a call of each benchmark by its name. */
+  /** CPU time of a call of each benchmark by its name. */
   private static Map<String, Double> nanoseconds(String kernels, double seconds) {
     TimeValue iteration = TimeValue.microseconds((long) (1e6 * seconds / ITERATIONS));
     OptionsBuilder options = new OptionsBuilder();
@@ -78,6 +79,7 @@ public final class KernelBench {
         .measurementIterations(ITERATIONS)
         .measurementTime(iteration)
         .jvmArgsAppend("-Deqprop4j.kernels=" + kernels)
+        .addProfiler(WorkerCpuTime.class)
         .shouldFailOnError(true);
     Map<String, Double> times = new LinkedHashMap<>();
     ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -86,7 +88,8 @@ public final class KernelBench {
             new PrintStream(said, true, StandardCharsets.UTF_8), VerboseMode.SILENT);
     try {
       for (RunResult result : new Runner(options.build(), format).run()) {
-        times.put(result.getPrimaryResult().getLabel(), result.getPrimaryResult().getScore());
+        Result<?> cpu = result.getSecondaryResults().get(WorkerCpuTime.LABEL);
+        times.put(result.getPrimaryResult().getLabel(), cpu.getScore());
       }
     } catch (RunnerException e) {
       throw new IllegalStateException(

@@ -5,7 +5,7 @@ package org.eqprop4j.experiments.bench;
  *
  * @param kernel what was measured, see {@link KernelBenchmark}
  * @param kernels the kind of kernels that ran
- * @param nanoseconds time of one call
+ * @param nanoseconds CPU time of one call
  * @param multiplyAdds what a call must compute
  * @param rate multiply-adds per nanosecond
  * @param shareOfPeak the rate over the highest that the processor reached in the same run

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.eqprop4j.analog.kernel.Kernels;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class BenchCommandTest {
@@ -82,6 +84,19 @@ class BenchCommandTest {
     assertThat(eqprop("bench", "solvers", "--shockley", "--engines=coordinate-descent"))
         .isEqualTo(2);
     assertThat(err.toString()).contains("--engines: layer 'down1': coordinate descent needs");
+  }
+
+  /**
+   * JMH refuses to run twice on a machine, for the sake of its times, which count for nothing here.
+   */
+  @BeforeAll
+  static void letJmhRunBesideAnother() {
+    System.setProperty("jmh.ignoreLock", "true");
+  }
+
+  @AfterAll
+  static void restore() {
+    System.clearProperty("jmh.ignoreLock");
   }
 
   @Test

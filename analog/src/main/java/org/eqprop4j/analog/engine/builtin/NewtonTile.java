@@ -49,10 +49,7 @@ final class NewtonTile implements LaneSolver {
   private final ReducedSystem system;
   private final SolverOptions options;
 
-  /**
-   * The voltage over which no diode's conductance changes by more than a factor of e: 0 if one has
-   * a kink, infinite without diodes.
-   */
+  /** See {@link ReducedSystem#bend}. */
   private final double bend;
 
   private final NewtonMatrix matrix;
@@ -91,11 +88,7 @@ final class NewtonTile implements LaneSolver {
   NewtonTile(ReducedSystem system, SolverOptions options) {
     this.system = system;
     this.options = options;
-    bend =
-        system.diodes.stream()
-            .mapToDouble(bank -> bank.model.bend())
-            .min()
-            .orElse(Double.POSITIVE_INFINITY);
+    bend = system.bend();
     matrix = system.direct ? new Factorization(system) : new ConjugateGradients(system);
     now = new LaneState(system);
     trial = new LaneState(system);

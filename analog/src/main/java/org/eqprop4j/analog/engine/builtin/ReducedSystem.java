@@ -179,6 +179,17 @@ final class ReducedSystem {
     return 2.0 * coupling.size() + otherMatrix.size();
   }
 
+  /**
+   * The voltage over which no diode's conductance changes by more than a factor of e: 0 if one has
+   * a kink, infinite without diodes.
+   */
+  double bend() {
+    return diodes.stream()
+        .mapToDouble(bank -> bank.model.bend())
+        .min()
+        .orElse(Double.POSITIVE_INFINITY);
+  }
+
   /** Place of the unknown that a node's voltage is a multiple of, or -1 if sources hold it. */
   int unknownAt(int node) {
     NodeReduction reduction = circuit.reduction();
