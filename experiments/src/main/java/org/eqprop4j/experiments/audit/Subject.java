@@ -36,7 +36,8 @@ record Subject(LongFunction<Model> circuits, double[] features, double[] targets
 
   private static Subject described(PowerAuditConfig config) throws IOException {
     CircuitProblem problem =
-        CircuitProblem.of(config.data(), config.scaling(), config.layers(), config.seed());
+        CircuitProblem.of(
+            config.data(), config.scaling(), config.layers(), config.loss(), config.seed());
     Samples samples = problem.samples().spread(config.samples());
     return new Subject(
         problem::model,

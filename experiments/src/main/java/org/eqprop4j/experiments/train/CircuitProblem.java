@@ -3,6 +3,7 @@ package org.eqprop4j.experiments.train;
 import java.io.IOException;
 import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.data.Samples;
+import org.eqprop4j.experiments.config.Description;
 
 /**
  * A described circuit and the training part of described data, as input voltages: for experiments
@@ -17,12 +18,15 @@ public record CircuitProblem(LayerList layers, LayerList.Sizes sizes, Samples sa
   /**
    * Reads the data.
    *
+   * @param loss under the key {@code loss}; checked only
    * @param seed of the division of the data
-   * @throws org.eqprop4j.experiments.config.ConfigException if the data or the circuit do not fit
+   * @throws org.eqprop4j.experiments.config.ConfigException if data, circuit and loss do not fit
    */
   public static CircuitProblem of(
-      DataConfig data, ScalingConfig scaling, LayerList layers, long seed) throws IOException {
+      DataConfig data, ScalingConfig scaling, LayerList layers, Description loss, long seed)
+      throws IOException {
     TrainData loaded = DataSource.load(data, seed);
+    TrainExperiment.requireLoss(loaded, loss, "loss");
     Model any = TrainExperiment.model(layers, loaded, seed);
     return new CircuitProblem(
         layers, loaded.sizes(), TrainedModel.fresh(any, loaded, scaling).prepare(loaded.train()));

@@ -13,6 +13,7 @@ import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.spice.SpiceNetlist;
 import org.eqprop4j.analog.train.AnalogNetwork;
 import org.eqprop4j.analog.train.Evaluation;
+import org.eqprop4j.analog.train.loss.Loss;
 import org.eqprop4j.analog.train.loss.MeanSquaredError;
 import org.eqprop4j.bridge.HybridNetlist;
 import org.eqprop4j.data.DataException;
@@ -23,6 +24,7 @@ import org.eqprop4j.experiments.Experiment;
 import org.eqprop4j.experiments.ExperimentContext;
 import org.eqprop4j.experiments.config.ConfigException;
 import org.eqprop4j.experiments.config.ConfigLoader;
+import org.eqprop4j.experiments.config.Description;
 import org.eqprop4j.experiments.config.InvalidValueException;
 import org.eqprop4j.experiments.report.ConfusionMatrix;
 import org.eqprop4j.experiments.report.Headline;
@@ -67,13 +69,7 @@ public final class TrainExperiment implements Experiment<TrainConfig> {
   public void check(TrainConfig config) throws Exception {
     Networks.requireTrainable(config);
     TrainData data = data(config);
-    boolean values = data.encoding().task() == Task.VALUES;
-    if (values && !(config.training().newLoss() instanceof MeanSquaredError)) {
-      throw new ConfigException(
-          "training.loss = "
-              + config.training().loss().tree()
-              + ": expected {type: mean-squared-error} for data.task = values");
-    }
+    requireLoss(data, config.training().loss(), "training.loss");
     Model model = model(config, data);
     for (String layer : config.training().rates().layers()) {
       if (model.circuit().parameters().stream().noneMatch(p -> p.name().equals(layer))) {
@@ -84,6 +80,18 @@ public final class TrainExperiment implements Experiment<TrainConfig> {
                 + String.join(
                     ", ", model.circuit().parameters().stream().map(p -> p.name()).toList()));
       }
+    }
+  }
+
+  /** Refuses a loss that does not go with the task. */
+  static void requireLoss(TrainData data, Description loss, String key) {
+    boolean values = data.encoding().task() == Task.VALUES;
+    if (values && !(loss.as(Loss.class, key) instanceof MeanSquaredError)) {
+      throw new ConfigException(
+          key
+              + " = "
+              + loss.tree()
+              + ": expected {type: mean-squared-error} for data.task = values");
     }
   }
 

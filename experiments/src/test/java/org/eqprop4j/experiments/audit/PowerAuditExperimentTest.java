@@ -80,6 +80,30 @@ class PowerAuditExperimentTest {
     assertThat(Files.readString(run.resolve("report.html"))).contains("cosine, least");
   }
 
+  @Test
+  void aLossThatDoesNotGoWithTheDataIsRefused() throws IOException {
+    Path data = Files.writeString(dir.resolve("data.csv"), "x,y\n1,2\n2,3\n3,5\n4,7\n");
+    StringWriter errors = new StringWriter();
+    int code =
+        Eqprop.execute(
+            new PrintWriter(new StringWriter()),
+            new PrintWriter(errors, true),
+            "run",
+            "power-audit",
+            "--set",
+            "circuit=layers",
+            "--set",
+            "data.source=" + data,
+            "--set",
+            "data.label=y",
+            "--set",
+            "data.task=values");
+
+    assertThat(code).isEqualTo(2);
+    assertThat(errors.toString())
+        .contains("loss = ", "expected {type: mean-squared-error} for data.task = values");
+  }
+
   private static Map<Integer, List<Derivatives>> starts(Path run) throws IOException {
     return derivatives(run).stream()
         .collect(
