@@ -168,6 +168,8 @@ public final class MosDiodeExperiment implements Experiment<MosDiodeConfig> {
     LineFigure accuracy =
         new LineFigure("Test accuracy", "run, from the worst to the best", "accuracy [%]");
     List<Row<Run, Outcome>> rows = TABLE.read(SweepStage.file(run, RUNS));
+    Spread spread = Spread.of(rows, row -> 100 * row.measured().testAccuracy());
+    accuracy.range(Math.floor(spread.least()) - 1, 100);
     for (Device device : Device.values()) {
       CircuitConfig circuit = device.circuit(config);
       laws.line(

@@ -63,9 +63,12 @@ public final class LineFigure {
     return this;
   }
 
-  /** Fixes the range of the y axis. */
+  /** Fixes the range of the y axis; if it is logarithmic, that has to be said before. */
   public LineFigure range(double low, double high) {
     chart.getStyler().setYAxisMin(low).setYAxisMax(high);
+    if (!logarithmicY) {
+      chart.getStyler().setYAxisDecimalPattern("0.###");
+    }
     return this;
   }
 
