@@ -236,57 +236,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void multiplyAddAsFastAsCanBe(double[] sums, int rounds) {
-    DoubleVector f = all(0.5);
-    DoubleVector s0 = load(sums, 0 * N);
-    DoubleVector s1 = load(sums, 1 * N);
-    DoubleVector s2 = load(sums, 2 * N);
-    DoubleVector s3 = load(sums, 3 * N);
-    DoubleVector s4 = load(sums, 4 * N);
-    DoubleVector s5 = load(sums, 5 * N);
-    DoubleVector s6 = load(sums, 6 * N);
-    DoubleVector s7 = load(sums, 7 * N);
-    DoubleVector s8 = load(sums, 8 * N);
-    DoubleVector s9 = load(sums, 9 * N);
-    DoubleVector s10 = load(sums, 10 * N);
-    DoubleVector s11 = load(sums, 11 * N);
-    DoubleVector s12 = load(sums, 12 * N);
-    DoubleVector s13 = load(sums, 13 * N);
-    DoubleVector s14 = load(sums, 14 * N);
-    DoubleVector s15 = load(sums, 15 * N);
-    for (int r = 0; r < rounds; r++) {
-      s0 = s0.fma(f, f);
-      s1 = s1.fma(f, f);
-      s2 = s2.fma(f, f);
-      s3 = s3.fma(f, f);
-      s4 = s4.fma(f, f);
-      s5 = s5.fma(f, f);
-      s6 = s6.fma(f, f);
-      s7 = s7.fma(f, f);
-      s8 = s8.fma(f, f);
-      s9 = s9.fma(f, f);
-      s10 = s10.fma(f, f);
-      s11 = s11.fma(f, f);
-      s12 = s12.fma(f, f);
-      s13 = s13.fma(f, f);
-      s14 = s14.fma(f, f);
-      s15 = s15.fma(f, f);
-    }
-    s0.intoArray(sums, 0 * N);
-    s1.intoArray(sums, 1 * N);
-    s2.intoArray(sums, 2 * N);
-    s3.intoArray(sums, 3 * N);
-    s4.intoArray(sums, 4 * N);
-    s5.intoArray(sums, 5 * N);
-    s6.intoArray(sums, 6 * N);
-    s7.intoArray(sums, 7 * N);
-    s8.intoArray(sums, 8 * N);
-    s9.intoArray(sums, 9 * N);
-    s10.intoArray(sums, 10 * N);
-    s11.intoArray(sums, 11 * N);
-    s12.intoArray(sums, 12 * N);
-    s13.intoArray(sums, 13 * N);
-    s14.intoArray(sums, 14 * N);
-    s15.intoArray(sums, 15 * N);
+    VectorPeak.multiplyAdd(sums, rounds);
   }
 
   @Override
