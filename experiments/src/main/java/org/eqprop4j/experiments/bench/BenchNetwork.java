@@ -2,6 +2,7 @@ package org.eqprop4j.experiments.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.eqprop4j.analog.circuit.DiodeModel;
 import org.eqprop4j.analog.circuit.Element.Direction;
 import org.eqprop4j.analog.circuit.PiecewiseLinearDiode;
@@ -16,18 +17,26 @@ import org.eqprop4j.analog.layer.DiodeLayer;
 import org.eqprop4j.analog.layer.Initializer;
 import org.eqprop4j.analog.layer.Input;
 import org.eqprop4j.analog.layer.InvertedInput;
+import org.eqprop4j.analog.layer.LocallyConnected2D;
+import org.eqprop4j.analog.layer.Reshape;
+import org.eqprop4j.analog.layer.Shape;
 import org.eqprop4j.analog.layer.Signal;
+import org.eqprop4j.analog.layer.Size;
+import org.eqprop4j.analog.layer.Window;
 import org.eqprop4j.analog.model.Model;
 
 /**
- * A classifier to be measured: doubled inputs and a bias, hidden layers with a pair of diodes and
- * an amplifier of gain 4 at each node, two output nodes per class.
+ * A classifier to be measured: doubled inputs, layers with a pair of diodes and an amplifier of
+ * gain 4 at each node, two output nodes per class. Locally connected layers on a square image come
+ * first, then dense ones, which have a bias.
  *
  * @param name what {@code eqprop bench} calls it
  * @param features inputs of a sample, before doubling
- * @param hidden nodes of each hidden layer
+ * @param windows side of the window of each locally connected layer of one filter
+ * @param hidden nodes of each dense hidden layer
  */
-public record BenchNetwork(String name, int features, List<Integer> hidden, int classes) {
+public record BenchNetwork(
+    String name, int features, List<Integer> windows, List<Integer> hidden, int classes) {
   private static final Initializer WEIGHTS = new Initializer.Uniform(1e-9, 1e-6);
   private static final Bounds BOUNDS = new Bounds(1e-9, 1e-3);
   private static final ShockleyDiode DIODE = ShockleyDiode.of(1e-7);
@@ -38,14 +47,32 @@ public record BenchNetwork(String name, int features, List<Integer> hidden, int 
   /** What is measured if nothing else is asked for. */
   public static final List<BenchNetwork> ALL =
       List.of(
-          new BenchNetwork("iris", 4, List.of(10), 3),
-          new BenchNetwork("head", 128, List.of(100), 10),
-          new BenchNetwork("pixels", 784, List.of(100), 10),
-          new BenchNetwork("wide", 784, List.of(1024), 10),
-          new BenchNetwork("wide-deep", 784, List.of(1024, 1024), 10));
+          dense("iris", 4, 3, 10),
+          dense("head", 128, 10, 100),
+          dense("pixels", 784, 10, 100),
+          dense("wide", 784, 10, 1024),
+          dense("wide-deep", 784, 10, 1024, 1024),
+          new BenchNetwork("local", 784, List.of(5), List.of(), 10),
+          new BenchNetwork("local-deep", 784, List.of(5, 3), List.of(), 10));
+
+  /** The head with more and more hidden nodes. */
+  public static final List<BenchNetwork> SCALING =
+      IntStream.of(100, 300, 1000, 3000, 10_000)
+          .mapToObj(nodes -> dense("hidden-" + nodes, 128, 10, nodes))
+          .toList();
 
   public BenchNetwork {
+    windows = List.copyOf(windows);
     hidden = List.copyOf(hidden);
+  }
+
+  /** With dense layers only. */
+  public BenchNetwork(String name, int features, List<Integer> hidden, int classes) {
+    this(name, features, List.of(), hidden, classes);
+  }
+
+  private static BenchNetwork dense(String name, int features, int classes, Integer... hidden) {
+    return new BenchNetwork(name, features, List.of(hidden), classes);
   }
 
   /** The circuit with random conductances. */
@@ -55,20 +82,37 @@ public record BenchNetwork(String name, int features, List<Integer> hidden, int 
 
   /** The same with other diodes. */
   public Model model(long seed, DiodeModel diode) {
-    Signal plus = new Input("x", features).on();
+    int side = (int) Math.round(Math.sqrt(features));
+    Shape shape = windows.isEmpty() ? Shape.of(features) : Shape.of(side, side, 1);
+    Signal plus = new Input("x", shape).on();
     Signal minus = new InvertedInput("inverted").on(plus);
     List<Signal> rows = new ArrayList<>(List.of(plus, minus));
+    for (int layer = 1; layer <= windows.size(); layer++) {
+      Signal image = new Concatenate("image" + layer).on(rows.toArray(Signal[]::new));
+      int kernel = windows.get(layer - 1);
+      Window window = new Window(Size.square(kernel), Size.square(1), Window.Padding.VALID);
+      Signal nodes = new LocallyConnected2D("local" + layer, 1, window, WEIGHTS, BOUNDS).on(image);
+      rows = new ArrayList<>(List.of(amplified("-local" + layer, nodes, diode)));
+      side -= kernel - 1;
+    }
+    if (!windows.isEmpty()) {
+      rows = new ArrayList<>(List.of(new Reshape("flat", Shape.of(side * side)).on(rows.get(0))));
+    }
     for (int layer = 1; layer <= hidden.size(); layer++) {
       rows.add(new Bias("bias" + layer, 1, 1.0).on());
       Signal joined = new Concatenate("rows" + layer).on(rows.toArray(Signal[]::new));
       Signal nodes = new Dense("d" + layer, hidden.get(layer - 1), WEIGHTS, BOUNDS).on(joined);
-      Signal below = new DiodeLayer("down" + layer, Direction.DOWN, 0.05, diode).on(nodes);
-      Signal clamped = new DiodeLayer("up" + layer, Direction.UP, -0.05, diode).on(below);
-      rows = new ArrayList<>(List.of(new Amplification("gain" + layer, 4).on(clamped)));
+      rows = new ArrayList<>(List.of(amplified(String.valueOf(layer), nodes, diode)));
     }
     rows.add(new Bias("bias", 1, 1.0).on());
     Signal last = new Concatenate("rows").on(rows.toArray(Signal[]::new));
     Signal outputs = new Dense("output", 2 * classes, WEIGHTS, BOUNDS).on(last);
     return new Model(List.of(plus), new Current("current", true).on(outputs), seed);
+  }
+
+  private static Signal amplified(String layer, Signal nodes, DiodeModel diode) {
+    Signal below = new DiodeLayer("down" + layer, Direction.DOWN, 0.05, diode).on(nodes);
+    Signal clamped = new DiodeLayer("up" + layer, Direction.UP, -0.05, diode).on(below);
+    return new Amplification("gain" + layer, 4).on(clamped);
   }
 }

@@ -28,7 +28,9 @@ final class BenchCommand implements Runnable {
   @Parameters(
       arity = "0..*",
       paramLabel = "NETWORK",
-      description = "iris, head, pixels, wide, wide-deep; all of them by default.")
+      description =
+          "iris, head, pixels, wide, wide-deep, local, local-deep: all by default;"
+              + " scaling: heads of 100 to 10,000 hidden nodes.")
   private List<String> names = List.of();
 
   @Option(names = "--threads", description = "Threads, 1 by default.", defaultValue = "1")
@@ -52,7 +54,7 @@ final class BenchCommand implements Runnable {
               + (threads == 1 ? "CPU" : "wall")
               + " time, then CPU and wall time of all");
       out.printf(
-          "%-10s %9s %8s %8s %8s %8s %9s %9s %6s %6s %6s%n",
+          "%-12s %9s %8s %8s %8s %8s %9s %9s %7s %6s %6s %6s%n",
           "network",
           "resistors",
           "params",
@@ -61,6 +63,7 @@ final class BenchCommand implements Runnable {
           "rest",
           "CPU",
           "wall",
+          "ns/res",
           "steps",
           "nudged",
           "bytes");
@@ -72,7 +75,7 @@ final class BenchCommand implements Runnable {
       if (!options.json()) {
         out.printf(
             Locale.ROOT,
-            "%-10s %9d %8.2f %8.2f %8.2f %8.2f %9.2f %9.2f %6.2f %6.2f %6.0f%n",
+            "%-12s %9d %8.2f %8.2f %8.2f %8.2f %9.2f %9.2f %7.3f %6.2f %6.2f %6.0f%n",
             r.network(),
             r.conductances(),
             r.setParameters(),
@@ -81,6 +84,7 @@ final class BenchCommand implements Runnable {
             r.rest(),
             r.cpu(),
             r.wall(),
+            1e3 * r.cpu() / r.conductances(),
             r.freeSteps(),
             r.nudgedSteps(),
             r.allocated());

@@ -2,7 +2,9 @@ package org.eqprop4j.experiments.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.eqprop4j.experiments.bench.BenchNetwork;
 import org.eqprop4j.experiments.run.Machine;
 import picocli.CommandLine;
@@ -36,18 +38,22 @@ final class BenchOptions {
     }
   }
 
-  /** The networks of these names, all if there is none. */
+  /**
+   * The networks of these names, {@code scaling} being several; the usual ones if there is none.
+   */
   static List<BenchNetwork> networks(CommandSpec spec, List<String> names) {
-    List<String> known = BenchNetwork.ALL.stream().map(BenchNetwork::name).toList();
+    Map<String, List<BenchNetwork>> known = new LinkedHashMap<>();
+    BenchNetwork.ALL.forEach(network -> known.put(network.name(), List.of(network)));
+    known.put("scaling", BenchNetwork.SCALING);
     for (String name : names) {
-      if (!known.contains(name)) {
+      if (!known.containsKey(name)) {
         throw new CommandLine.ParameterException(
-            spec.commandLine(), "no network '" + name + "', expected some of " + known);
+            spec.commandLine(), "no network '" + name + "', expected some of " + known.keySet());
       }
     }
-    return BenchNetwork.ALL.stream()
-        .filter(network -> names.isEmpty() || names.contains(network.name()))
-        .toList();
+    return names.isEmpty()
+        ? BenchNetwork.ALL
+        : names.stream().flatMap(name -> known.get(name).stream()).toList();
   }
 
   /** The processor and the Java that everything is measured on. */

@@ -44,7 +44,7 @@ class BenchCommandTest {
   @Test
   void whatIsNotThereIsRefused() {
     assertThat(eqprop("bench", "huge")).isEqualTo(2);
-    assertThat(err.toString()).contains("no network 'huge'", "iris", "wide-deep");
+    assertThat(err.toString()).contains("no network 'huge'", "iris", "local-deep", "scaling");
     assertThat(eqprop("bench", "--threads", "0")).isEqualTo(2);
     assertThat(err.toString()).contains("--threads of at least 1");
   }
