@@ -83,8 +83,9 @@ class NgspiceFailuresTest {
     List<String> lines = run(Map.of("EQPROP4J_NGSPICE", "/nonexistent"), "missing");
     assertThat(lines.get(0))
         .startsWith("engine 'ngspice' cannot run here: EQPROP4J_NGSPICE is '/nonexistent'")
-        .endsWith("usable are [builtin]");
-    assertThat(lines.get(1)).isEqualTo("no engine 'abacus', expected one of [builtin]");
+        .endsWith("usable are [builtin, coordinate-descent, newton]");
+    assertThat(lines.get(1))
+        .isEqualTo("no engine 'abacus', expected one of [builtin, coordinate-descent, newton]");
   }
 
   @Test
