@@ -1,5 +1,6 @@
 package org.eqprop4j.analog.kernel;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
@@ -172,62 +173,64 @@ final class VectorKernels implements Kernels {
 
   /**
    * Not the Vector API's own exponential: its compiled and its interpreted code differ in the last
-   * bit, and results must not depend on when a method was compiled. In three parts, each small
-   * enough to be compiled into the loop.
+   * bit, and results must not depend on when a method was compiled. In two loops: Java gives up
+   * inlining within a larger one, and then makes an object of every vector.
    */
   @Override
   public void exp(double[] x, double[] out, int from, int to) {
-    int i = from;
-    for (; i + N <= to; i += N) {
-      DoubleVector z = load(x, i);
-      DoubleVector fraction = fraction(z, whole(z));
-      scale(z, fraction, whole(z)).intoArray(out, i);
+    int end = from + (to - from) / N * N;
+    fractions(x, out, from, end);
+    scale(x, out, from, end);
+    if (end < to) {
+      double[] rest = Arrays.copyOfRange(x, end, end + N);
+      double[] result = new double[N];
+      fractions(rest, result, 0, N);
+      scale(rest, result, 0, N);
+      System.arraycopy(result, 0, out, end, to - end);
     }
-    if (i < to) {
-      VectorMask<Double> rest = DOUBLES.indexInRange(i, to);
-      DoubleVector z = DoubleVector.fromArray(DOUBLES, x, i, rest);
-      scale(z, fraction(z, whole(z)), whole(z)).intoArray(out, i, rest);
+  }
+
+  /** e^r, where x = n ln 2 + r: n is found by adding a large number, which rounds. */
+  private static void fractions(double[] x, double[] out, int from, int to) {
+    for (int i = from; i < to; i += N) {
+      DoubleVector z = load(x, i).max(Exponential.LOWEST).min(Exponential.HIGHEST);
+      DoubleVector n = z.fma(all(Exponential.LOG2_E), all(Exponential.ROUND));
+      n = n.sub(all(Exponential.ROUND));
+      DoubleVector r = n.fma(all(-Exponential.LN2_HIGH), z);
+      r = n.fma(all(-Exponential.LN2_LOW), r);
+      DoubleVector q = all(Exponential.C13);
+      q = q.fma(r, all(Exponential.C12));
+      q = q.fma(r, all(Exponential.C11));
+      q = q.fma(r, all(Exponential.C10));
+      q = q.fma(r, all(Exponential.C9));
+      q = q.fma(r, all(Exponential.C8));
+      q = q.fma(r, all(Exponential.C7));
+      q = q.fma(r, all(Exponential.C6));
+      q = q.fma(r, all(Exponential.C5));
+      q = q.fma(r, all(Exponential.C4));
+      q = q.fma(r, all(Exponential.C3));
+      q = q.fma(r, all(Exponential.C2));
+      r.mul(r).fma(q, r).add(1).intoArray(out, i);
     }
   }
 
-  /** x / ln 2, rounded by a large number that is still added: n stands in the low bits. */
-  private static DoubleVector whole(DoubleVector x) {
-    DoubleVector z = x.max(Exponential.LOWEST).min(Exponential.HIGHEST);
-    return z.fma(all(Exponential.LOG2_E), all(Exponential.ROUND));
-  }
-
-  /** e^r. */
-  private static DoubleVector fraction(DoubleVector x, DoubleVector whole) {
-    DoubleVector z = x.max(Exponential.LOWEST).min(Exponential.HIGHEST);
-    DoubleVector n = whole.sub(all(Exponential.ROUND));
-    DoubleVector r = n.fma(all(-Exponential.LN2_HIGH), z);
-    r = n.fma(all(-Exponential.LN2_LOW), r);
-    DoubleVector q = all(Exponential.C13);
-    q = q.fma(r, all(Exponential.C12));
-    q = q.fma(r, all(Exponential.C11));
-    q = q.fma(r, all(Exponential.C10));
-    q = q.fma(r, all(Exponential.C9));
-    q = q.fma(r, all(Exponential.C8));
-    q = q.fma(r, all(Exponential.C7));
-    q = q.fma(r, all(Exponential.C6));
-    q = q.fma(r, all(Exponential.C5));
-    q = q.fma(r, all(Exponential.C4));
-    q = q.fma(r, all(Exponential.C3));
-    q = q.fma(r, all(Exponential.C2));
-    return r.mul(r).fma(q, r).add(1);
-  }
-
-  /** e^r times 2^n, with 0 and infinity where n is out of range. */
-  private static DoubleVector scale(DoubleVector x, DoubleVector fraction, DoubleVector whole) {
-    LongVector powerOfTwo =
-        whole
-            .reinterpretAsLongs()
-            .add(1023 - Double.doubleToRawLongBits(Exponential.ROUND))
-            .lanewise(VectorOperators.LSHL, 52);
-    DoubleVector result = fraction.mul(powerOfTwo.reinterpretAsDoubles());
-    result = result.blend(0, x.compare(VectorOperators.LT, Exponential.LOWEST));
-    return result.blend(
-        Double.POSITIVE_INFINITY, x.compare(VectorOperators.GT, Exponential.HIGHEST));
+  /** Times 2^n, with 0 and infinity where n is out of range. */
+  private static void scale(double[] x, double[] out, int from, int to) {
+    for (int i = from; i < to; i += N) {
+      DoubleVector v = load(x, i);
+      DoubleVector z = v.max(Exponential.LOWEST).min(Exponential.HIGHEST);
+      // The large number is still added: n stands in the low bits.
+      LongVector powerOfTwo =
+          z.fma(all(Exponential.LOG2_E), all(Exponential.ROUND))
+              .reinterpretAsLongs()
+              .add(1023 - Double.doubleToRawLongBits(Exponential.ROUND))
+              .lanewise(VectorOperators.LSHL, 52);
+      DoubleVector result = load(out, i).mul(powerOfTwo.reinterpretAsDoubles());
+      result = result.blend(0, v.compare(VectorOperators.LT, Exponential.LOWEST));
+      result
+          .blend(Double.POSITIVE_INFINITY, v.compare(VectorOperators.GT, Exponential.HIGHEST))
+          .intoArray(out, i);
+    }
   }
 
   private static DoubleVector all(double value) {

@@ -1,14 +1,12 @@
 package org.eqprop4j.analog.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import org.eqprop4j.analog.engine.Engines;
 import org.eqprop4j.analog.engine.SolverOptions;
-import org.eqprop4j.analog.kernel.Kernels;
 import org.eqprop4j.analog.testing.HeadModel;
 import org.eqprop4j.analog.train.loss.SoftmaxCrossEntropy;
 import org.eqprop4j.analog.train.optimizer.Adam;
@@ -35,8 +33,6 @@ class AllocationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void trainingDoesNotAllocateInTheSteadyState(int count) {
-    // Vectors are objects wherever the compiler has not come yet, and it may never come for all.
-    assumeThat(Kernels.active().vectorLength()).isEqualTo(1);
     SolverOptions options = SolverOptions.DEFAULT.withThreads(count);
     try (AnalogNetwork network =
         new AnalogNetwork(
