@@ -221,7 +221,10 @@ final class KerasFile {
     }
   }
 
-  /** Puts the rates of dropout back into the layers of those names. */
+  /**
+   * Puts the rates of dropout back into the layers of those names, and takes what drops nothing out
+   * of all others: the import leaves that in each, and the stock convolution cannot train with it.
+   */
   private void restoreDropout(Stream<Layer> layers) {
     Map<String, Double> rates = new HashMap<>();
     for (JsonNode layer : model.path("config").path("layers")) {
@@ -230,9 +233,11 @@ final class KerasFile {
         rates.put(config.path("name").asText(), config.path("rate").asDouble());
       }
     }
-    layers
-        .filter(layer -> layer instanceof DropoutLayer && rates.containsKey(layer.getLayerName()))
-        // Deeplearning4j counts what is kept.
-        .forEach(layer -> layer.setIDropout(new Dropout(1 - rates.get(layer.getLayerName()))));
+    layers.forEach(
+        layer -> {
+          Double rate = layer instanceof DropoutLayer ? rates.get(layer.getLayerName()) : null;
+          // Deeplearning4j counts what is kept.
+          layer.setIDropout(rate == null ? null : new Dropout(1 - rate));
+        });
   }
 }

@@ -3,6 +3,7 @@ package org.eqprop4j.digital;
 import java.lang.reflect.Field;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
@@ -41,9 +42,9 @@ public final class OneDnn {
   private OneDnn() {}
 
   /**
-   * Switches oneDNN on for every two-dimensional convolution and pooling layer. Where the native
-   * binary has none, or the network's numbers are not single precision, the network is left as it
-   * is.
+   * Switches oneDNN on for every two-dimensional convolution and pooling layer whose channels come
+   * first. Where the native binary has none, or the network's numbers are not single precision, the
+   * network is left as it is.
    *
    * @param network initialised; changed in place
    */
@@ -85,12 +86,17 @@ public final class OneDnn {
     if (layer instanceof BaseWrapperLayer wrapper) {
       return enable(wrapper.getUnderlying());
     }
-    // Subclasses are other operations, for which these helpers would compute the wrong thing.
-    if (layer.getClass() == ConvolutionLayer.class) {
+    // Subclasses are other operations, for which these helpers would compute the wrong thing, and
+    // with channels last, as Keras has them, their gradients are wrong.
+    if (layer instanceof ConvolutionLayer convolution
+        && layer.getClass() == ConvolutionLayer.class
+        && convolution.layerConf().getCnn2dDataFormat() == CNN2DFormat.NCHW) {
       setHelper(layer, new MKLDNNConvHelper(DataType.FLOAT));
       return 1;
     }
-    if (layer.getClass() == SubsamplingLayer.class) {
+    if (layer instanceof SubsamplingLayer pooling
+        && layer.getClass() == SubsamplingLayer.class
+        && pooling.layerConf().getCnn2dDataFormat() == CNN2DFormat.NCHW) {
       setHelper(layer, new MKLDNNSubsamplingHelper(DataType.FLOAT));
       return 1;
     }

@@ -14,6 +14,7 @@ import org.bytedeco.hdf5.StrType;
 import org.bytedeco.hdf5.global.hdf5;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.PointerScope;
 
 /** Writes networks in the format in which Keras 2 saves them as HDF5. */
 final class KerasWriter {
@@ -66,7 +67,15 @@ final class KerasWriter {
   }
 
   /** Writes a file with a description of the network, or none if it is null. */
+  @SuppressWarnings({"try", "unchecked"}) // The scope frees all that is not closed.
   static void write(Path file, String model, List<String> layers, Map<String, Weights> weights) {
+    try (PointerScope scope = new PointerScope()) {
+      fill(file, model, layers, weights);
+    }
+  }
+
+  private static void fill(
+      Path file, String model, List<String> layers, Map<String, Weights> weights) {
     H5File h5 = new H5File(file.toString(), hdf5.H5F_ACC_TRUNC);
     Group root = h5.openGroup("/");
     Group all = root.createGroup("model_weights");
