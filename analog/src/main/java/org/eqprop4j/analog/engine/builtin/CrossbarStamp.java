@@ -32,12 +32,10 @@ final class CrossbarStamp {
 
   private final boolean anyRowUnknown;
 
-  /** Where the values of a column begin in the drive and in the coupling, and how far apart. */
-  private final int[] driveBase;
+  /** The columns' values in the drive, and in the coupling if they are others. */
+  private final Strips drive;
 
-  private final int[] driveStep;
-  private final int[] couplingBase;
-  private final int[] couplingStep;
+  private final Strips coupling;
 
   /** Of each column and of each row: the sum of g, and of g times the other end's own voltage. */
   private final double[] columnSum;
@@ -79,6 +77,26 @@ final class CrossbarStamp {
     }
   }
 
+  /**
+   * Where each column's values begin in a matrix, and how far apart they are; unused where the
+   * matrix is sparse.
+   */
+  private static final class Strips {
+    final SharedMatrix matrix;
+    final int[] base;
+    final int[] step;
+
+    Strips(SharedMatrix matrix, End[] columns, int firstRow) {
+      this.matrix = matrix;
+      base = new int[columns.length];
+      step = new int[columns.length];
+      if (matrix instanceof PanelMatrix panels) {
+        Arrays.setAll(base, c -> panels.index(columns[c].unknown() - firstRow, 0));
+        Arrays.setAll(step, c -> panels.step(columns[c].unknown() - firstRow));
+      }
+    }
+  }
+
   CrossbarStamp(ReducedSystem system, Element.Crossbar crossbar) {
     this.system = system;
     conductance = crossbar.conductance().offset();
@@ -86,20 +104,9 @@ final class CrossbarStamp {
     columns = End.of(system, crossbar.columns());
     columnsAreOthers = columns[0].unknown() >= system.leaves;
     anyRowUnknown = Arrays.stream(rows).anyMatch(r -> r.unknown() >= 0);
-    driveBase = new int[columns.length];
-    driveStep = new int[columns.length];
-    couplingBase = new int[columns.length];
-    couplingStep = new int[columns.length];
-    for (int c = 0; c < columns.length; c++) {
-      if (system.drive instanceof PanelMatrix drive) {
-        driveBase[c] = drive.index(columns[c].unknown(), 0);
-        driveStep[c] = drive.step(columns[c].unknown());
-      }
-      if (columnsAreOthers && system.coupling instanceof PanelMatrix coupling) {
-        couplingBase[c] = coupling.index(columns[c].unknown() - system.leaves, 0);
-        couplingStep[c] = coupling.step(columns[c].unknown() - system.leaves);
-      }
-    }
+    drive = new Strips(system.drive, columns, 0);
+    // Leaves are columns of the coupling: it has no strips of theirs.
+    coupling = new Strips(system.coupling, columnsAreOthers ? columns : new End[0], system.leaves);
     columnSum = new double[columns.length];
     columnVolts = new double[columns.length];
     rowSum = new double[rows.length];
@@ -168,46 +175,21 @@ final class CrossbarStamp {
         columnVolts[c] += parameters[g + c] * volts;
       }
       if (row.feature() >= 0) {
-        addTo(
-            system.drive,
-            driveBase,
-            driveStep,
-            row.feature(),
-            row.scale(),
-            r,
-            parameters,
-            from,
-            to);
+        addTo(drive, row.feature(), row.scale(), g, parameters, from, to);
       } else if (row.unknown() >= 0 && columnsAreOthers) {
-        addTo(
-            system.coupling,
-            couplingBase,
-            couplingStep,
-            row.unknown(),
-            -row.scale(),
-            r,
-            parameters,
-            from,
-            to);
+        addTo(coupling, row.unknown(), -row.scale(), g, parameters, from, to);
       } else if (row.unknown() >= 0) {
         addToRow((PanelMatrix) system.coupling, row, g, parameters, from, to);
       }
     }
   }
 
-  /** Adds the conductances of a row to values that stand in a row of the matrix for each column. */
+  /** Adds a row's conductances, from g on, to the value at a place of each column's strip. */
   private void addTo(
-      SharedMatrix matrix,
-      int[] base,
-      int[] step,
-      int place,
-      double scale,
-      int r,
-      double[] parameters,
-      int from,
-      int to) {
-    double[] values = matrix.values();
-    int g = conductance + r * columns.length;
+      Strips strips, int place, double scale, int g, double[] parameters, int from, int to) {
+    double[] values = strips.matrix.values();
+    int[] base = strips.base;
+    int[] step = strips.step;
     for (int c = from; c < to; c++) {
       double weighted = columns[c].weight() * columns[c].scale() * scale;
       values[base[c] + place * step[c]] += weighted * parameters[g + c];

@@ -46,6 +46,9 @@ final class NewtonTile implements LaneSolver {
 
   private static final int MOST_HALVINGS = 60;
 
+  /** From where a step is halved [V]: rounding may leave nothing of what holds a node. */
+  private static final double LONGEST_HALVED = 1000;
+
   private final ReducedSystem system;
   private final SolverOptions options;
 
@@ -207,10 +210,7 @@ final class NewtonTile implements LaneSolver {
     Kernels.active().largest(now.gradient, system.inverseWeight, system.unknowns, residual);
   }
 
-  /**
-   * First-order change of the unknowns under a change of the right-hand side, at the unknowns set
-   * before.
-   */
+  /** First-order change of the unknowns set before under a change of the right-hand side. */
   void respond(double[] change, double[] response) {
     now.evaluate(rightSide, buffers);
     matrix.factor(now.diagonal);
@@ -290,8 +290,9 @@ final class NewtonTile implements LaneSolver {
   private void shortenUnsettled(double length) {
     for (int l = 0; l < LANES; l++) {
       if (!settled[l]) {
+        double factor = -length * Math.min(1, LONGEST_HALVED / size[l]);
         for (int i = l; i < move.length; i += LANES) {
-          move[i] = -length * newton[i];
+          move[i] = factor * newton[i];
         }
       }
     }

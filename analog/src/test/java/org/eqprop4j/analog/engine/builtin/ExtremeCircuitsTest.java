@@ -3,6 +3,7 @@ package org.eqprop4j.analog.engine.builtin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -25,6 +26,12 @@ import org.eqprop4j.analog.testing.Solves;
 class ExtremeCircuitsTest {
   private static final int SAMPLES = 40;
   private static final SolverOptions USUAL = new SolverOptions(1, 1e-9, 200);
+
+  /** In this one rounding makes Newton's direction 1e20 V long. */
+  @Example
+  void convergesWhereStrongDiodesHideWhatElseHoldsANode() {
+    everySampleConvergesToWithinTheToleranceFromAColdStart(1017);
+  }
 
   @Property(tries = 300)
   void everySampleConvergesToWithinTheToleranceFromAColdStart(@ForAll @LongRange long seed) {
