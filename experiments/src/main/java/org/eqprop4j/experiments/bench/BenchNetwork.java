@@ -1,7 +1,10 @@
 package org.eqprop4j.experiments.bench;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.eqprop4j.analog.circuit.DiodeModel;
 import org.eqprop4j.analog.circuit.Element.Direction;
@@ -52,14 +55,14 @@ public record BenchNetwork(
           dense("pixels", 784, 10, 100),
           dense("wide", 784, 10, 1024),
           dense("wide-deep", 784, 10, 1024, 1024),
-          new BenchNetwork("local", 784, List.of(5), List.of(), 10),
-          new BenchNetwork("local-deep", 784, List.of(5, 3), List.of(), 10));
+          local("local", 28, 5),
+          local("local-deep", 28, 5, 3));
 
-  /** The head with more and more hidden nodes. */
-  public static final List<BenchNetwork> SCALING =
-      IntStream.of(100, 300, 1000, 3000, 10_000)
-          .mapToObj(nodes -> dense("hidden-" + nodes, 128, 10, nodes))
-          .toList();
+  /**
+   * Families of growing circuits: the head with more and more hidden nodes, two hidden layers of
+   * the same width, and one and two locally connected layers on larger and larger images.
+   */
+  public static final Map<String, List<BenchNetwork>> SCALING = families();
 
   public BenchNetwork {
     windows = List.copyOf(windows);
@@ -69,6 +72,25 @@ public record BenchNetwork(
   /** With dense layers only. */
   public BenchNetwork(String name, int features, List<Integer> hidden, int classes) {
     this(name, features, List.of(), hidden, classes);
+  }
+
+  private static Map<String, List<BenchNetwork>> families() {
+    Map<String, List<BenchNetwork>> families = new LinkedHashMap<>();
+    families.put(
+        "hidden", family(n -> dense("hidden-" + n, 128, 10, n), 100, 300, 1000, 3000, 10_000));
+    families.put("deep", family(n -> dense("deep-" + n, n * 3 / 4, 10, n, n), 64, 256, 1024, 2048));
+    families.put("local", family(side -> local("local-" + side, side, 5), 14, 28, 56, 112));
+    families.put(
+        "local-deep", family(side -> local("local-deep-" + side, side, 5, 3), 14, 28, 56, 112));
+    return families;
+  }
+
+  private static List<BenchNetwork> family(IntFunction<BenchNetwork> ofSize, int... sizes) {
+    return IntStream.of(sizes).mapToObj(ofSize).toList();
+  }
+
+  private static BenchNetwork local(String name, int side, Integer... windows) {
+    return new BenchNetwork(name, side * side, List.of(windows), List.of(), 10);
   }
 
   private static BenchNetwork dense(String name, int features, int classes, Integer... hidden) {

@@ -30,7 +30,8 @@ final class BenchCommand implements Runnable {
       paramLabel = "NETWORK",
       description =
           "iris, head, pixels, wide, wide-deep, local, local-deep: all by default;"
-              + " scaling: heads of 100 to 10,000 hidden nodes.")
+              + " scaling: families of growing circuits, or one of them: scaling-hidden, scaling-deep,"
+              + " scaling-local, scaling-local-deep.")
   private List<String> names = List.of();
 
   @Option(names = "--threads", description = "Threads, 1 by default.", defaultValue = "1")

@@ -39,12 +39,14 @@ final class BenchOptions {
   }
 
   /**
-   * The networks of these names, {@code scaling} being several; the usual ones if there is none.
+   * The networks of these names, the usual ones if there is none. {@code scaling} are all families
+   * of growing circuits, {@code scaling-deep} is one of them.
    */
   static List<BenchNetwork> networks(CommandSpec spec, List<String> names) {
     Map<String, List<BenchNetwork>> known = new LinkedHashMap<>();
     BenchNetwork.ALL.forEach(network -> known.put(network.name(), List.of(network)));
-    known.put("scaling", BenchNetwork.SCALING);
+    known.put("scaling", BenchNetwork.SCALING.values().stream().flatMap(List::stream).toList());
+    BenchNetwork.SCALING.forEach((family, networks) -> known.put("scaling-" + family, networks));
     for (String name : names) {
       if (!known.containsKey(name)) {
         throw new CommandLine.ParameterException(
