@@ -46,7 +46,15 @@ public interface Kernels {
    */
   void multiplyAdd(SparseMatrix a, double[] x, int xAt, double[] out, int outAt);
 
-  /** The same for a matrix of either form. */
+  /**
+   * {@code out += a x} in single precision, on rows of {@link #LANES} values.
+   *
+   * @param x {@code a.columns() x LANES} values
+   * @param out {@code a.paddedRows() x LANES} values; what is padded stays as it is
+   */
+  void multiplyAdd(SingleMatrix a, float[] x, float[] out);
+
+  /** {@code out += a x} for a matrix of either double form, on rows of {@link #LANES} values. */
   default void multiplyAdd(SharedMatrix a, double[] x, int xAt, double[] out, int outAt) {
     if (a instanceof SparseMatrix sparse) {
       multiplyAdd(sparse, x, xAt, out, outAt);

@@ -81,6 +81,26 @@ final class LoopKernels implements Kernels {
     }
   }
 
+  @Override
+  public void multiplyAdd(SingleMatrix a, float[] x, float[] out) {
+    for (int first = 0; first < a.columns(); first += SingleMatrix.BLOCK) {
+      int count = Math.min(SingleMatrix.BLOCK, a.columns() - first);
+      for (int r = 0; r < a.paddedRows(); r++) {
+        int at = a.panel(r - r % SingleMatrix.PANEL, first) + r % SingleMatrix.PANEL;
+        for (int c = 0; c < count; c++) {
+          float value = a.values()[at + c * SingleMatrix.PANEL];
+          addScaled(value, x, (first + c) * LANES, out, r * LANES);
+        }
+      }
+    }
+  }
+
+  private static void addScaled(float c, float[] x, int p, float[] out, int o) {
+    for (int l = 0; l < LANES; l++) {
+      out[o + l] += c * x[p + l];
+    }
+  }
+
   /** Two loops: only the first consists of operations that the compiler vectorises. */
   @Override
   public void exp(double[] x, double[] out, int from, int to) {

@@ -51,14 +51,46 @@ public final class PanelMatrix extends SharedMatrix {
 
   @Override
   public void addMagnitudes(double[] x, int xAt, double[] out, int outAt, int fromRow, int toRow) {
-    for (int r = fromRow; r < toRow; r++) {
-      int at = index(r, 0);
-      int step = step(r);
-      double sum = 0;
-      for (int c = 0; c < columns(); c++) {
-        sum += Math.abs(values()[at + c * step]) * x[xAt + c];
+    int r = fromRow;
+    while (r < toRow) {
+      if (r % PANEL == 0 && r + PANEL <= Math.min(toRow, panelled)) {
+        addPanelMagnitudes(x, xAt, out, outAt + r, r * columns());
+        r += PANEL;
+      } else {
+        out[outAt + r] += rowMagnitude(x, xAt, r);
+        r++;
       }
-      out[outAt + r] += sum;
     }
+  }
+
+  /** Four sums at a time, none of which waits for another. */
+  private void addPanelMagnitudes(double[] x, int xAt, double[] out, int o, int at) {
+    double[] a = values();
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int p = at;
+    for (int c = xAt; c < xAt + columns(); c++) {
+      s0 += Math.abs(a[p]) * x[c];
+      s1 += Math.abs(a[p + 1]) * x[c];
+      s2 += Math.abs(a[p + 2]) * x[c];
+      s3 += Math.abs(a[p + 3]) * x[c];
+      p += PANEL;
+    }
+    out[o] += s0;
+    out[o + 1] += s1;
+    out[o + 2] += s2;
+    out[o + 3] += s3;
+  }
+
+  private double rowMagnitude(double[] x, int xAt, int row) {
+    int at = index(row, 0);
+    int step = step(row);
+    double sum = 0;
+    for (int c = 0; c < columns(); c++) {
+      sum += Math.abs(values()[at + c * step]) * x[xAt + c];
+    }
+    return sum;
   }
 }

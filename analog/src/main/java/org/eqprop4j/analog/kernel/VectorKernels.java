@@ -15,9 +15,6 @@ final class VectorKernels implements Kernels {
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   private static final int N = DOUBLES.length();
 
-  /** Columns of a product at a time: with 32 lanes, x takes 32 kB. */
-  private static final int BLOCK = 128;
-
   VectorKernels() {
     if (WIDTH % (2 * N) != 0) {
       throw new IllegalStateException("vectors of " + N + " doubles are longer than expected");
@@ -38,137 +35,19 @@ final class VectorKernels implements Kernels {
     return DoubleVector.fromArray(DOUBLES, x, at);
   }
 
-  /**
-   * In blocks of x that stay in the nearest cache while all panels pass by. A panel's part is used
-   * for all vectors of the block before the next is fetched.
-   */
   @Override
   public void multiplyAdd(PanelMatrix a, double[] x, int xAt, double[] out, int outAt, int width) {
-    int columns = a.columns();
-    for (int first = 0; first < width; first += LANES) {
-      int end = Math.min(width, first + LANES);
-      for (int c = 0; c < columns; c += BLOCK) {
-        int count = Math.min(BLOCK, columns - c);
-        block(a, c, count, x, xAt + c * width, out, outAt, width, first, end);
-      }
-    }
-  }
-
-  private static void block(
-      PanelMatrix a,
-      int c,
-      int count,
-      double[] x,
-      int xAt,
-      double[] out,
-      int outAt,
-      int width,
-      int first,
-      int end) {
-    double[] values = a.values();
-    int columns = a.columns();
-    for (int r = 0; r < a.panelled(); r += PanelMatrix.PANEL) {
-      int at = r * columns + c * PanelMatrix.PANEL;
-      for (int l = first; l < end; l += 2 * N) {
-        panel(values, at, count, x, xAt + l, out, outAt + r * width + l, width);
-      }
-    }
-    for (int r = a.panelled(); r < a.rows(); r++) {
-      for (int l = first; l < end; l += 2 * N) {
-        row(values, r * columns + c, count, x, xAt + l, out, outAt + r * width + l, width);
-      }
-    }
-  }
-
-  /** Four rows by two vectors: eight sums in registers for six loads. */
-  private static void panel(
-      double[] a, int at, int columns, double[] x, int xAt, double[] out, int o, int width) {
-    int o1 = o + width;
-    int o2 = o1 + width;
-    int o3 = o2 + width;
-    DoubleVector s00 = load(out, o);
-    DoubleVector s01 = load(out, o + N);
-    DoubleVector s10 = load(out, o1);
-    DoubleVector s11 = load(out, o1 + N);
-    DoubleVector s20 = load(out, o2);
-    DoubleVector s21 = load(out, o2 + N);
-    DoubleVector s30 = load(out, o3);
-    DoubleVector s31 = load(out, o3 + N);
-    int p = at;
-    int q = xAt;
-    for (int c = 0; c < columns; c++) {
-      DoubleVector x0 = load(x, q);
-      DoubleVector x1 = load(x, q + N);
-      DoubleVector f = DoubleVector.broadcast(DOUBLES, a[p]);
-      s00 = x0.fma(f, s00);
-      s01 = x1.fma(f, s01);
-      f = DoubleVector.broadcast(DOUBLES, a[p + 1]);
-      s10 = x0.fma(f, s10);
-      s11 = x1.fma(f, s11);
-      f = DoubleVector.broadcast(DOUBLES, a[p + 2]);
-      s20 = x0.fma(f, s20);
-      s21 = x1.fma(f, s21);
-      f = DoubleVector.broadcast(DOUBLES, a[p + 3]);
-      s30 = x0.fma(f, s30);
-      s31 = x1.fma(f, s31);
-      p += PanelMatrix.PANEL;
-      q += width;
-    }
-    s00.intoArray(out, o);
-    s01.intoArray(out, o + N);
-    s10.intoArray(out, o1);
-    s11.intoArray(out, o1 + N);
-    s20.intoArray(out, o2);
-    s21.intoArray(out, o2 + N);
-    s30.intoArray(out, o3);
-    s31.intoArray(out, o3 + N);
-  }
-
-  private static void row(
-      double[] a, int at, int columns, double[] x, int xAt, double[] out, int o, int width) {
-    DoubleVector s0 = load(out, o);
-    DoubleVector s1 = load(out, o + N);
-    int q = xAt;
-    for (int c = 0; c < columns; c++) {
-      DoubleVector f = DoubleVector.broadcast(DOUBLES, a[at + c]);
-      s0 = load(x, q).fma(f, s0);
-      s1 = load(x, q + N).fma(f, s1);
-      q += width;
-    }
-    s0.intoArray(out, o);
-    s1.intoArray(out, o + N);
+    VectorProducts.multiplyAdd(a, x, xAt, out, outAt, width);
   }
 
   @Override
   public void multiplyAdd(SparseMatrix a, double[] x, int xAt, double[] out, int outAt) {
-    int[] start = a.start();
-    for (int r = 0; r < a.rows(); r++) {
-      for (int l = 0; l < LANES; l += 4 * N) {
-        sparseRow(a, start[r], start[r + 1], x, xAt + l, out, outAt + r * LANES + l);
-      }
-    }
+    VectorProducts.multiplyAdd(a, x, xAt, out, outAt);
   }
 
-  private static void sparseRow(
-      SparseMatrix a, int from, int to, double[] x, int xAt, double[] out, int o) {
-    double[] values = a.values();
-    int[] column = a.column();
-    DoubleVector s0 = load(out, o);
-    DoubleVector s1 = load(out, o + N);
-    DoubleVector s2 = load(out, o + 2 * N);
-    DoubleVector s3 = load(out, o + 3 * N);
-    for (int i = from; i < to; i++) {
-      DoubleVector f = DoubleVector.broadcast(DOUBLES, values[i]);
-      int q = xAt + column[i] * LANES;
-      s0 = load(x, q).fma(f, s0);
-      s1 = load(x, q + N).fma(f, s1);
-      s2 = load(x, q + 2 * N).fma(f, s2);
-      s3 = load(x, q + 3 * N).fma(f, s3);
-    }
-    s0.intoArray(out, o);
-    s1.intoArray(out, o + N);
-    s2.intoArray(out, o + 2 * N);
-    s3.intoArray(out, o + 3 * N);
+  @Override
+  public void multiplyAdd(SingleMatrix a, float[] x, float[] out) {
+    VectorProducts.multiplyAdd(a, x, out);
   }
 
   /**

@@ -53,6 +53,37 @@ class KernelsTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
+  void aMatrixInSinglePrecisionGivesTheSameProductToSevenDigits(Kernels kernels) {
+    for (int[] size :
+        new int[][] {{1, 1}, {8, 3}, {13, 128}, {20, 129}, {9, 300}, {0, 3}, {5, 0}}) {
+      PanelMatrix exact = new PanelMatrix(size[0], size[1]);
+      System.arraycopy(random(exact.values().length), 0, exact.values(), 0, size[0] * size[1]);
+      SingleMatrix single = new SingleMatrix(size[0], size[1]);
+      single.set(exact, 0, size[0] / 2);
+      single.set(exact, size[0] / 2, size[0]);
+      double[] x = random(size[1] * Kernels.LANES);
+      double[] expected = random(size[0] * Kernels.LANES);
+      float[] singleX = new float[x.length];
+      float[] out = new float[single.paddedRows() * Kernels.LANES];
+      for (int i = 0; i < x.length; i++) {
+        singleX[i] = (float) x[i];
+      }
+      for (int i = 0; i < expected.length; i++) {
+        out[i] = (float) expected[i];
+      }
+      kernels.multiplyAdd(single, singleX, out);
+      kernels.multiplyAdd(exact, x, 0, expected, 0, Kernels.LANES);
+      for (int i = 0; i < expected.length; i++) {
+        assertThat(out[i]).isCloseTo((float) expected[i], within(2e-7f * (2 + size[1])));
+      }
+      for (int i = expected.length; i < out.length; i++) {
+        assertThat(out[i]).isZero();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
   void rowsOfAnyLengthAreSummedInTheOrderOfTheirColumns(Kernels kernels) {
     int columns = 300;
     PanelMatrix dense = new PanelMatrix(7, columns);

@@ -4,12 +4,14 @@ import static org.eqprop4j.analog.kernel.Kernels.LANES;
 
 import java.util.Arrays;
 import org.eqprop4j.analog.kernel.Kernels;
+import org.eqprop4j.analog.kernel.SingleMatrix;
 
 /**
  * Solves with the Newton matrix where layers are too wide to factor it. The leaves are eliminated;
  * the Schur complement on the others is applied, never formed, in the method of conjugate gradients
  * preconditioned by the others' diagonal (Hestenes and Stiefel 1952). What acts back from a layer
- * on the one before is weak, so that few iterations do. Each is two products with the coupling.
+ * on the one before is weak, so that few iterations do. Each is two products with the coupling, in
+ * single precision where that suffices for the error that is allowed.
  *
  * <p>A solution that is cut short is still a direction in which the energy falls: started from 0,
  * every iterate has a positive product with the right-hand side.
@@ -34,6 +36,12 @@ final class ConjugateGradients implements NewtonMatrix {
   private final double[] curvature = new double[LANES];
   private final double[] factor = new double[LANES];
 
+  /** What products in single precision read and write, and whether they are used. */
+  private final float[] singleLeaves;
+
+  private final float[] singleOthers;
+  private boolean single;
+
   ConjugateGradients(ReducedSystem system) {
     this.system = system;
     int leafValues = system.leaves * LANES;
@@ -49,6 +57,9 @@ final class ConjugateGradients implements NewtonMatrix {
     direction = new double[otherValues];
     image = new double[otherValues];
     scaled = new double[otherValues];
+    SingleCoupling coupling = system.single;
+    singleLeaves = new float[coupling == null ? 0 : coupling.transposed.paddedRows() * LANES];
+    singleOthers = new float[coupling == null ? 0 : coupling.matrix.paddedRows() * LANES];
   }
 
   @Override
@@ -69,18 +80,18 @@ final class ConjugateGradients implements NewtonMatrix {
 
   @Override
   public void solve(double[] rightSide, double[] solution, double relativeError) {
-    Kernels kernels = Kernels.active();
+    single = system.single != null && system.single.suffices(relativeError);
     int others = leaves.length;
     for (int i = 0; i < others; i++) {
       // With the sign that turns the product below into a difference.
       scaledLeaves[i] = -rightSide[i] * leafInverse[i];
     }
     System.arraycopy(rightSide, others, residual, 0, residual.length);
-    kernels.multiplyAdd(system.coupling, scaledLeaves, 0, residual, 0);
+    addFromLeaves(scaledLeaves, residual);
     iterate(relativeError);
     System.arraycopy(y, 0, solution, others, y.length);
     Arrays.fill(leaves, 0);
-    kernels.multiplyAdd(system.couplingTransposed, y, 0, leaves, 0);
+    addFromOthers(y, leaves);
     for (int i = 0; i < others; i++) {
       solution[i] = -scaledLeaves[i] - leaves[i] * leafInverse[i];
     }
@@ -134,18 +145,45 @@ final class ConjugateGradients implements NewtonMatrix {
 
   /** The Schur complement times the direction. */
   private void applySchur() {
-    Kernels kernels = Kernels.active();
     Arrays.fill(leaves, 0);
-    kernels.multiplyAdd(system.couplingTransposed, direction, 0, leaves, 0);
+    addFromOthers(direction, leaves);
     for (int i = 0; i < leaves.length; i++) {
       leaves[i] = -leaves[i] * leafInverse[i];
     }
     for (int i = 0; i < image.length; i++) {
       image[i] = otherDiagonal[i] * direction[i];
     }
-    kernels.multiplyAdd(system.coupling, leaves, 0, image, 0);
+    addFromLeaves(leaves, image);
     if (system.othersCoupled) {
-      kernels.multiplyAdd(system.otherMatrix, direction, 0, image, 0);
+      Kernels.active().multiplyAdd(system.otherMatrix, direction, 0, image, 0);
+    }
+  }
+
+  private void addFromLeaves(double[] x, double[] out) {
+    if (single) {
+      addSingle(system.single.matrix, x, singleLeaves, singleOthers, out);
+    } else {
+      Kernels.active().multiplyAdd(system.coupling, x, 0, out, 0);
+    }
+  }
+
+  private void addFromOthers(double[] x, double[] out) {
+    if (single) {
+      addSingle(system.single.transposed, x, singleOthers, singleLeaves, out);
+    } else {
+      Kernels.active().multiplyAdd(system.couplingTransposed, x, 0, out, 0);
+    }
+  }
+
+  private static void addSingle(
+      SingleMatrix matrix, double[] x, float[] in, float[] product, double[] out) {
+    for (int i = 0; i < x.length; i++) {
+      in[i] = (float) x[i];
+    }
+    Arrays.fill(product, 0);
+    Kernels.active().multiplyAdd(matrix, in, product);
+    for (int i = 0; i < out.length; i++) {
+      out[i] += product[i];
     }
   }
 

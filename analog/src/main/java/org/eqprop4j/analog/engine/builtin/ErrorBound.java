@@ -12,6 +12,11 @@ import org.eqprop4j.analog.engine.Workers;
  * C^-1 value by value (Ostrowski 1937), and |gradient| <= c r gives |x - x*| <= c v. So the largest
  * |gradient_i| / r_i times the largest v_i bounds every error.
  *
+ * <p>With J = |off-diagonal| / diagonal and d_k = J^k 1, any v = d_0 + ... + d_(k-1) + a (d_k +
+ * d_(k+1)) has r / diagonal = 1 - d_k + a (d_k - d_(k+2)). Where d_(k+2) <= p d_k for some p < 1, a
+ * = 1 / (1 - p) makes that at least 1 and sums up the rest of the series from above. Two steps at a
+ * time, because in layered circuits layers take turns in d.
+ *
  * <p>The same v shows how fast coordinate descent converges. Measured in multiples of v, an unknown
  * that settles with all others held ends with at most q_i = 1 - r_i / (C_ii v_i) of their largest
  * error; diodes only lessen that. A sweep over leaves and others leaves a part q of the others'
@@ -23,43 +28,84 @@ final class ErrorBound {
   /** Rows that one thread works on at a time. */
   private static final int GRAIN = 64;
 
-  /** How much of the diagonal must be left in r for v to be good enough. */
-  private static final double ENOUGH = 0.5;
+  /** How small d must be for the rest of the series not to matter. */
+  private static final double LITTLE = 0.5;
+
+  /** How far a may be above what would do. */
+  private static final double SHARP = 2;
+
+  /** The largest p for which rounding leaves r what it is. */
+  private static final double LARGEST_RATIO = 1 - 1e-6;
 
   private final ReducedSystem system;
   private final double[] v;
-  private final double[] fromOthers;
+
+  /** r over the diagonal. */
+  private final double[] left;
+
+  /** d of three steps in a row. */
+  private double[] first;
+
+  private double[] second;
+  private double[] third;
+
+  /** The range of the third's ratio to the first, which holds the square of J's spectral radius. */
+  private double least;
+
+  private double largest;
 
   ErrorBound(ReducedSystem system) {
     this.system = system;
     v = new double[system.unknowns];
-    fromOthers = new double[system.unknowns];
+    left = new double[system.unknowns];
+    first = new double[system.unknowns];
+    second = new double[system.unknowns];
+    third = new double[system.unknowns];
   }
 
   /** Sets the system's bounds; infinite where some node is held by nothing but diodes. */
   void set(Workers workers) {
-    double[] bound = system.errorBound;
-    Arrays.fill(v, 1);
-    double least = 0;
-    for (int sweep = 0; sweep < MOST_SWEEPS && !(least >= ENOUGH); sweep++) {
-      for (int i = 0; sweep > 0 && i < v.length; i++) {
-        v[i] = 1 + fromOthers[i] / system.diagonal[i];
-      }
-      coupled(workers);
-      least = Double.POSITIVE_INFINITY;
+    Arrays.fill(v, 0);
+    Arrays.fill(first, 1);
+    step(first, second, workers);
+    step(second, third, workers);
+    for (int sweep = 2; !isEnough() && sweep < MOST_SWEEPS; sweep++) {
+      double[] oldest = first;
       for (int i = 0; i < v.length; i++) {
-        least = Math.min(least, v[i] - fromOthers[i] / system.diagonal[i]);
+        v[i] += oldest[i];
       }
+      first = second;
+      second = third;
+      third = oldest;
+      step(second, third, workers);
     }
+    double rest = largest <= LARGEST_RATIO ? 1 / (1 - largest) : 1;
     double most = 0;
     for (int i = 0; i < v.length; i++) {
+      v[i] += rest * (first[i] + second[i]);
+      left[i] = 1 - first[i] + rest * (first[i] - third[i]);
       most = Math.max(most, v[i] * system.reach[i]);
     }
     for (int i = 0; i < v.length; i++) {
-      double r = system.diagonal[i] * v[i] - fromOthers[i];
-      bound[i] = r > 0 ? most / r : Double.POSITIVE_INFINITY;
+      double r = system.diagonal[i] * left[i];
+      system.errorBound[i] = r > 0 ? most / r : Double.POSITIVE_INFINITY;
     }
     setContraction(most);
+  }
+
+  private boolean isEnough() {
+    least = Double.POSITIVE_INFINITY;
+    largest = 0;
+    double remaining = 0;
+    for (int i = 0; i < v.length; i++) {
+      remaining = Math.max(remaining, third[i]);
+      // What is 0 once, stays it.
+      double ratio = first[i] == 0 ? 0 : third[i] / first[i];
+      least = first[i] == 0 ? least : Math.min(least, ratio);
+      largest = Math.max(largest, ratio);
+    }
+    boolean sharp = largest <= LARGEST_RATIO && 1 - least <= SHARP * (1 - largest);
+    return sharp || remaining <= LITTLE;
   }
 
   private void setContraction(double most) {
@@ -74,31 +120,34 @@ final class ErrorBound {
     }
   }
 
-  /** The largest q_i, NaN if there is one. */
+  /** The largest q_i, NaN if one is. */
   private double largestPart(int from, int to) {
     double most = 0;
     for (int i = from; i < to; i++) {
-      most = Math.max(most, fromOthers[i] / (system.diagonal[i] * v[i]));
+      most = Math.max(most, 1 - left[i] / v[i]);
     }
     return most;
   }
 
-  /** The magnitudes of the off-diagonal values times v. */
-  private void coupled(Workers workers) {
+  /** Sets {@code out = J x}. */
+  private void step(double[] x, double[] out, Workers workers) {
     int leaves = system.leaves;
-    Arrays.fill(fromOthers, 0);
+    Arrays.fill(out, 0);
     workers.runRanges(
         leaves,
         GRAIN,
-        (from, to) -> system.couplingTransposed.addMagnitudes(v, leaves, fromOthers, 0, from, to));
+        (from, to) -> system.couplingTransposed.addMagnitudes(x, leaves, out, 0, from, to));
     workers.runRanges(
         system.others,
         GRAIN,
         (from, to) -> {
-          system.coupling.addMagnitudes(v, 0, fromOthers, leaves, from, to);
+          system.coupling.addMagnitudes(x, 0, out, leaves, from, to);
           if (system.othersCoupled) {
-            system.otherMatrix.addMagnitudes(v, leaves, fromOthers, leaves, from, to);
+            system.otherMatrix.addMagnitudes(x, leaves, out, leaves, from, to);
           }
         });
+    for (int i = 0; i < out.length; i++) {
+      out[i] /= system.diagonal[i];
+    }
   }
 }

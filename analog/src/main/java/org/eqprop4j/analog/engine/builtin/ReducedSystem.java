@@ -60,6 +60,9 @@ final class ReducedSystem {
   /** How the Schur complement is formed, or null. */
   final SchurProducts schurProducts;
 
+  /** The coupling in single precision, or null where nothing uses it. */
+  final SingleCoupling single;
+
   /** K, {@code unknowns x features} [S], and k [A]. */
   final SharedMatrix drive;
 
@@ -126,6 +129,7 @@ final class ReducedSystem {
     formingCost = formingCost(leavesOfOthers);
     direct = formingCost <= USUAL_ITERATIONS * couplingCost();
     schurProducts = direct ? new SchurProducts(coupling, leavesOfOthers) : null;
+    single = !direct && SingleCoupling.suits(this) ? new SingleCoupling(this) : null;
     setNodes();
     diodes =
         circuit.elements(Element.Diodes.class).stream().map(d -> new DiodeBank(this, d)).toList();
@@ -203,6 +207,9 @@ final class ReducedSystem {
         leaves, GRAIN, (from, to) -> couplingTransposed.setTransposed(coupling, from, to));
     if (direct) {
       workers.runRanges(others, GRAIN, schurProducts::set);
+    }
+    if (single != null) {
+      single.set(workers);
     }
     bound.set(workers);
     for (int i = 0; i < diodes.size(); i++) {

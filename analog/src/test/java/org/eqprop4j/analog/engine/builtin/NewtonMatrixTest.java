@@ -3,6 +3,7 @@ package org.eqprop4j.analog.engine.builtin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.eqprop4j.analog.kernel.Kernels.LANES;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.CircuitBuilder;
@@ -54,29 +55,65 @@ class NewtonMatrixTest {
   }
 
   @Test
-  void twoWideLayersAreSolvedToTheToleranceInEveryPhase() {
-    int width = 150;
-    CircuitBuilder b = new CircuitBuilder();
-    Nodes x = b.nodes("x", 4);
-    b.inputs("x", x);
-    Nodes first = layer(b, "first", x, width);
-    Nodes amplified = b.nodes("amplified", width);
-    b.amplifiers("amplifier", first, amplified, 3);
-    Nodes second = layer(b, "second", amplified, width);
-    Nodes y = b.nodes("y", 6);
-    b.crossbar("output", second, y, true);
-    b.outputs("out", y, false);
-    Circuit circuit = b.build();
-    assertThat(new ReducedSystem(circuit).direct).isFalse();
-    double[] parameters = new double[circuit.parameterCount()];
-    for (Parameter p : circuit.parameters()) {
-      for (int i = p.offset(); i < p.end(); i++) {
-        parameters[i] =
-            p.kind() == Parameter.Kind.CONDUCTANCE
-                ? random.nextDouble(1e-7, 1e-6)
-                : random.nextDouble(-0.2, 0.2);
-      }
+  void singlePrecisionGivesDirectionsToTheErrorThatStepsAllow() {
+    ReducedSystem system = loaded(twoWideLayers(150, 150));
+    assertThat(system.single.suffices(NewtonTile.STEP_ERROR)).isTrue();
+    assertThat(system.single.suffices(1e-12)).isFalse();
+    double[] diagonal = new double[system.unknowns * LANES];
+    for (int i = 0; i < diagonal.length; i++) {
+      diagonal[i] = system.diagonal[i / LANES] * (1 + random.nextDouble());
     }
+    double[] rightSide = RandomCircuit.uniform(random, diagonal.length, 1e-6);
+    double[] exact = new double[diagonal.length];
+    double[] rough = new double[diagonal.length];
+    NewtonMatrix gradients = new ConjugateGradients(system);
+    gradients.factor(diagonal);
+    gradients.solve(rightSide, exact, 1e-13);
+    gradients.solve(rightSide, rough, NewtonTile.STEP_ERROR);
+    double largest = Arrays.stream(exact).map(Math::abs).max().orElseThrow();
+    assertThat(Solves.distance(rough, exact))
+        .isBetween(1e-9 * largest, 2 * NewtonTile.STEP_ERROR * largest);
+  }
+
+  @Test
+  void singlePrecisionIsNotUsedBetweenLayersThatHangOnEachOtherMoreThanOnInputs() {
+    ReducedSystem system = loaded(twoWideLayers(4, 150));
+    assertThat(system.single.suffices(NewtonTile.STEP_ERROR)).isFalse();
+  }
+
+  /** Without inverting amplifiers the matrix of the bound is H itself. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 40, 150})
+  void theErrorBoundIsWhatTheInverseMakesOfTheGradientsItAllows(int inputs) {
+    ReducedSystem system = loaded(twoWideLayers(inputs, 150));
+    double[] diagonal = new double[system.unknowns * LANES];
+    double[] allowed = new double[diagonal.length];
+    double[] errors = new double[diagonal.length];
+    for (int i = 0; i < diagonal.length; i++) {
+      diagonal[i] = system.diagonal[i / LANES];
+      allowed[i] = 1 / system.errorBound[i / LANES];
+    }
+    NewtonMatrix gradients = new ConjugateGradients(system);
+    gradients.factor(diagonal);
+    gradients.solve(allowed, errors, 1e-13);
+    double largest = 0;
+    for (int i = 0; i < errors.length; i++) {
+      largest = Math.max(largest, Math.abs(errors[i]) * system.reach[i / LANES]);
+    }
+    assertThat(largest).isBetween(1 - 1e-9, 1 + 1e-9);
+  }
+
+  private ReducedSystem loaded(Circuit circuit) {
+    ReducedSystem system = new ReducedSystem(circuit);
+    system.setParameters(parameters(circuit), new Workers(1));
+    return system;
+  }
+
+  @Test
+  void twoWideLayersAreSolvedToTheToleranceInEveryPhase() {
+    Circuit circuit = twoWideLayers(4, 150);
+    assertThat(new ReducedSystem(circuit).direct).isFalse();
+    double[] parameters = parameters(circuit);
     int samples = 5;
     double[] features = RandomCircuit.uniform(random, 4 * samples, 2);
     double[] currents = RandomCircuit.uniform(random, 6 * samples, 1e-5);
@@ -106,6 +143,33 @@ class NewtonMatrixTest {
       double difference = (moved.voltages()[i] - free.voltages()[i]) / step;
       assertThat(response[i] - difference).isBetween(-1e-4, 1e-4);
     }
+  }
+
+  private static Circuit twoWideLayers(int inputs, int width) {
+    CircuitBuilder b = new CircuitBuilder();
+    Nodes x = b.nodes("x", inputs);
+    b.inputs("x", x);
+    Nodes first = layer(b, "first", x, width);
+    Nodes amplified = b.nodes("amplified", width);
+    b.amplifiers("amplifier", first, amplified, 3);
+    Nodes second = layer(b, "second", amplified, width);
+    Nodes y = b.nodes("y", 6);
+    b.crossbar("output", second, y, true);
+    b.outputs("out", y, false);
+    return b.build();
+  }
+
+  private double[] parameters(Circuit circuit) {
+    double[] parameters = new double[circuit.parameterCount()];
+    for (Parameter p : circuit.parameters()) {
+      for (int i = p.offset(); i < p.end(); i++) {
+        parameters[i] =
+            p.kind() == Parameter.Kind.CONDUCTANCE
+                ? random.nextDouble(1e-7, 1e-6)
+                : random.nextDouble(-0.2, 0.2);
+      }
+    }
+    return parameters;
   }
 
   private static Nodes layer(CircuitBuilder b, String name, Nodes from, int width) {
