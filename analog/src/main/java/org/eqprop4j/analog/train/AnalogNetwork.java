@@ -141,8 +141,13 @@ public final class AnalogNetwork implements AutoCloseable {
     return into;
   }
 
+  /** Room for the free phases of batches of so many samples, one after the other. */
+  public Free room(int samples) {
+    return Free.room(model.circuit(), samples);
+  }
+
   /** The same in room that is used for one batch after the other. */
-  void freeWithLoss(double[] features, double[] targets, Free into) {
+  public void freeWithLoss(double[] features, double[] targets, Free into) {
     free(features, into.points());
     judge(targets, into);
   }
@@ -158,8 +163,12 @@ public final class AnalogNetwork implements AutoCloseable {
     return into;
   }
 
-  /** Writes all but the operating points. */
-  private void judge(double[] targets, Free into) {
+  /**
+   * Overwrites what was said about operating points by what other targets make of them.
+   *
+   * @param targets targets, {@code outputs x samples}
+   */
+  public void judge(double[] targets, Free into) {
     int samples = into.points().samples();
     int classes = model.circuit().outputs().heads().get(0).outputs();
     for (int s = 0; s < samples; s++) {
@@ -184,7 +193,7 @@ public final class AnalogNetwork implements AutoCloseable {
   }
 
   /** The same in room that is used for one batch after the other. */
-  PhaseContrast contrast(
+  public PhaseContrast contrast(
       GradientEstimator estimator, double[] features, Free free, PhaseBuffers buffers) {
     return estimator.contrast(solver, features, free.points(), free.nodeGradient(), buffers);
   }

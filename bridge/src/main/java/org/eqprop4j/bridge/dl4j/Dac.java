@@ -23,7 +23,7 @@ final class Dac extends AbstractLayer<DacLayer> {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaceMgr);
-    double[] values = values(input);
+    double[] values = PlainArrays.rows(input);
     for (int i = 0; i < values.length; i++) {
       values[i] = layerConf().getConverter().convert(values[i] * layerConf().getGain());
     }
@@ -39,8 +39,8 @@ final class Dac extends AbstractLayer<DacLayer> {
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(true);
-    double[] values = values(input);
-    double[] slopes = values(epsilon);
+    double[] values = PlainArrays.rows(input);
+    double[] slopes = PlainArrays.rows(epsilon);
     for (int i = 0; i < values.length; i++) {
       double gain = layerConf().getGain();
       slopes[i] *= gain * layerConf().getConverter().slope(values[i] * gain);
@@ -49,14 +49,11 @@ final class Dac extends AbstractLayer<DacLayer> {
     return new Pair<>(new DefaultGradient(), backpropDropOutIfPresent(below));
   }
 
-  private static double[] values(INDArray array) {
-    return array.castTo(DataType.DOUBLE).dup('c').data().asDouble();
-  }
-
   private INDArray array(ArrayType kind, double[] values, LayerWorkspaceMgr workspaceMgr) {
     long[] shape = input.shape();
     INDArray array = workspaceMgr.createUninitialized(kind, input.dataType(), shape, 'c');
-    return array.assign(Nd4j.create(values, shape, 'c'));
+    PlainArrays.writeRows(values, array);
+    return array;
   }
 
   @Override

@@ -11,7 +11,6 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.eqprop4j.analog.circuit.Parameter;
 import org.eqprop4j.analog.engine.Engine;
 import org.eqprop4j.analog.engine.Engines;
-import org.eqprop4j.analog.engine.OperatingPoints;
 import org.eqprop4j.analog.engine.SolveException;
 import org.eqprop4j.analog.engine.SolverOptions;
 import org.eqprop4j.analog.engine.worker.Isolation;
@@ -19,10 +18,10 @@ import org.eqprop4j.analog.layer.Bounds;
 import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.train.AnalogNetwork;
 import org.eqprop4j.analog.train.GradientEstimator;
+import org.eqprop4j.analog.train.PhaseBuffers;
+import org.eqprop4j.analog.train.PhaseContrast;
 import org.nd4j.common.primitives.Pair;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The circuit of an analog layer on its engine, between ND4J's arrays and the engine's. The free
@@ -41,9 +40,39 @@ final class LayerCircuit {
   private final Model model;
   private final AnalogNetwork network;
   private final Cleaner.Cleanable release;
-  private double[] parameters = new double[0];
+  private final Seen inputs = new Seen();
+  private final Seen parameters = new Seen();
+  private final double[] gradient;
   private double[] features = new double[0];
   private AnalogNetwork.Free free;
+  private PhaseBuffers nudged;
+  private boolean solved;
+
+  /** What an array held when it was looked at last. */
+  private static final class Seen {
+    private double[] last = new double[0];
+    private double[] now = new double[0];
+
+    /** Looks again: whether something else is there. */
+    boolean changes(INDArray array) {
+      if (now.length != array.length()) {
+        now = new double[Math.toIntExact(array.length())];
+      }
+      PlainArrays.readRows(array, now);
+      if (Arrays.equals(now, last)) {
+        return false;
+      }
+      double[] before = last;
+      last = now;
+      now = before;
+      return true;
+    }
+
+    /** Whatever is there next is something else. */
+    void forget() {
+      last = new double[0];
+    }
+  }
 
   LayerCircuit(AnalogConfiguration configuration) {
     this.configuration = configuration;
@@ -58,6 +87,7 @@ final class LayerCircuit {
     Engine engine = isolation.of(Engines.named(block.engine()), 0);
     AnalogNetwork loaded = new AnalogNetwork(model, LayerCircuit::linear, engine, options);
     network = loaded;
+    gradient = new double[model.parameters().length];
     release = CLEANER.register(this, loaded::close);
   }
 
@@ -84,12 +114,13 @@ final class LayerCircuit {
    */
   INDArray forward(INDArray input, INDArray values, LayerWorkspaceMgr workspaces) {
     solve(input, values);
-    double[] outputs = free.outputs().clone();
+    int samples = Math.toIntExact(input.size(0));
+    double[] outputs = PlainArrays.transposed(free.outputs(), network.outputCount());
     for (int i = 0; i < outputs.length; i++) {
       double volts = block.adc() == null ? outputs[i] : block.adc().convert(outputs[i]);
       outputs[i] = volts * block.outputScale();
     }
-    return array(ArrayType.ACTIVATIONS, input, network.outputCount(), outputs, workspaces);
+    return array(ArrayType.ACTIVATIONS, input, samples, outputs, workspaces);
   }
 
   /**
@@ -108,16 +139,17 @@ final class LayerCircuit {
       Map<String, INDArray> views,
       LayerWorkspaceMgr workspaces) {
     solve(input, values);
-    double[] perVolt = columns(slopes);
+    int samples = Math.toIntExact(input.size(0));
+    double[] perVolt = PlainArrays.transposed(PlainArrays.rows(slopes), samples);
     for (int i = 0; i < perVolt.length; i++) {
       double adc = block.adc() == null ? 1 : block.adc().slope(free.outputs()[i]);
       perVolt[i] *= adc * block.outputScale();
     }
-    double[] gradient = new double[parameters.length];
+    Arrays.fill(gradient, 0);
     double[] below = new double[features.length];
     try {
-      AnalogNetwork.Free nudging = network.withLoss(free.points(), perVolt);
-      var contrast = network.contrast(estimator, features, nudging);
+      network.judge(perVolt, free);
+      PhaseContrast contrast = network.contrast(estimator, features, free, nudged);
       network.sumParameterGradient(contrast, gradient);
       network.inputGradients().write(contrast, below);
     } catch (SolveException e) {
@@ -129,58 +161,76 @@ final class LayerCircuit {
         gradient[i] *= unit;
       }
     }
-    flat.assign(Nd4j.createFromArray(gradient).reshape(flat.shape()));
+    PlainArrays.writeRows(gradient, flat);
     Gradient result = new DefaultGradient(flat);
     views.forEach((name, view) -> result.setGradientFor(name, view, 'c'));
-    return new Pair<>(
-        result, array(ArrayType.ACTIVATION_GRAD, input, network.featureCount(), below, workspaces));
+    double[] rows = PlainArrays.transposed(below, network.featureCount());
+    return new Pair<>(result, array(ArrayType.ACTIVATION_GRAD, input, samples, rows, workspaces));
   }
 
   /** Puts parameters back into the bounds of their layers. */
   void clip(INDArray values) {
-    double[] clipped = toSi(values);
+    double[] clipped = PlainArrays.rows(values);
+    boolean within = true;
     for (Parameter p : model.circuit().parameters()) {
+      double unit = AnalogParamInitializer.unit(block, p);
+      double low = model.bounds(p).low() / unit;
+      double high = model.bounds(p).high() / unit;
       for (int i = p.offset(); i < p.end(); i++) {
-        clipped[i] /= AnalogParamInitializer.unit(block, p);
+        double value = clipped[i];
+        clipped[i] = Math.min(high, Math.max(low, value));
+        within &= clipped[i] == value;
       }
     }
-    values.assign(Nd4j.createFromArray(clipped).reshape(values.shape()));
+    if (!within) {
+      PlainArrays.writeRows(clipped, values);
+    }
   }
 
   private void solve(INDArray input, INDArray values) {
     requireShape(input);
-    double[] volts = columns(input);
-    double[] si = toSi(values);
-    if (free != null && Arrays.equals(volts, features) && Arrays.equals(si, parameters)) {
+    boolean otherInputs = inputs.changes(input);
+    boolean otherParameters = parameters.changes(values);
+    if (solved && !otherInputs && !otherParameters) {
       return;
     }
-    requireFinite(volts, Math.toIntExact(input.size(0)));
-    free = null;
+    solved = false;
     try {
-      if (!Arrays.equals(si, parameters)) {
-        model.setParameters(si);
+      int samples = Math.toIntExact(input.size(0));
+      features = PlainArrays.transposed(inputs.last, samples);
+      requireFinite(features, samples);
+      makeRoom(samples);
+      if (otherParameters) {
+        toSi(parameters.last, model.parameters());
         network.useParameters();
-        parameters = si;
       }
-      OperatingPoints points = network.free(volts);
-      features = volts;
-      free = network.withLoss(points, new double[network.outputCount() * points.samples()]);
+      network.freeWithLoss(features, new double[network.outputCount() * samples], free);
+      solved = true;
     } catch (SolveException | IllegalArgumentException e) {
       throw new IllegalStateException(configuration.label() + ": " + e.getMessage(), e);
+    } finally {
+      if (!solved) {
+        parameters.forget(); // The engine may not have them.
+      }
+    }
+  }
+
+  private void makeRoom(int samples) {
+    if (free == null || free.points().samples() != samples) {
+      free = network.room(samples);
+      nudged = new PhaseBuffers(model.circuit(), samples);
     }
   }
 
   /** Parameters in siemens and volts, within the bounds: listeners look before they are clipped. */
-  private double[] toSi(INDArray values) {
-    double[] si = values.castTo(DataType.DOUBLE).dup('c').data().asDouble();
+  private void toSi(double[] values, double[] si) {
     for (Parameter p : model.circuit().parameters()) {
       Bounds bounds = model.bounds(p);
       double unit = AnalogParamInitializer.unit(block, p);
       for (int i = p.offset(); i < p.end(); i++) {
-        si[i] = bounds.clip(si[i] * unit);
+        si[i] = bounds.clip(values[i] * unit);
       }
     }
-    return si;
   }
 
   private void requireShape(INDArray input) {
@@ -206,15 +256,11 @@ final class LayerCircuit {
     }
   }
 
-  /** {@code [batch, width]} as {@code width x batch}: what ND4J calls order f. */
-  private static double[] columns(INDArray rows) {
-    return rows.castTo(DataType.DOUBLE).dup('f').data().asDouble();
-  }
-
   private static INDArray array(
-      ArrayType kind, INDArray input, int width, double[] columns, LayerWorkspaceMgr workspaces) {
-    long[] shape = {input.size(0), width};
-    INDArray rows = workspaces.createUninitialized(kind, input.dataType(), shape, 'f');
-    return rows.assign(Nd4j.create(columns, shape, 'f'));
+      ArrayType kind, INDArray input, int samples, double[] rows, LayerWorkspaceMgr workspaces) {
+    long[] shape = {samples, rows.length / samples};
+    INDArray array = workspaces.createUninitialized(kind, input.dataType(), shape, 'c');
+    PlainArrays.writeRows(rows, array);
+    return array;
   }
 }

@@ -7,7 +7,6 @@ import java.util.Locale;
 import org.eqprop4j.experiments.bench.BenchNetwork;
 import org.eqprop4j.experiments.bench.BenchResult;
 import org.eqprop4j.experiments.bench.NetworkBench;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +20,7 @@ import picocli.CommandLine.Spec;
     description = "Measure how fast the built-in engine solves and trains on this machine.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
-    subcommands = {BenchSolversCommand.class, BenchKernelsCommand.class})
+    subcommands = {BenchSolversCommand.class, BenchKernelsCommand.class, BenchJointCommand.class})
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -41,11 +40,7 @@ final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    options.validate(spec);
-    if (threads < 1) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(), "expected --threads of at least 1, got " + threads);
-    }
+    options.validate(spec, threads);
     List<BenchNetwork> networks = BenchOptions.networks(spec, names);
     PrintWriter out = spec.commandLine().getOut();
     if (!options.json()) {

@@ -38,6 +38,15 @@ final class BenchOptions {
     }
   }
 
+  /** Refuses times that are not positive, and less than one thread. */
+  void validate(CommandSpec spec, int threads) {
+    validate(spec);
+    if (threads < 1) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "expected --threads of at least 1, got " + threads);
+    }
+  }
+
   /**
    * The networks of these names, the usual ones if there is none. {@code scaling} are all families
    * of growing circuits, {@code scaling-deep} is one of them.

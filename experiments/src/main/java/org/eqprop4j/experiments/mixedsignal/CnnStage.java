@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.eqprop4j.digital.CosineSchedule;
 import org.eqprop4j.digital.Evaluator;
 import org.eqprop4j.digital.FrontEnds;
 import org.eqprop4j.digital.NetworkFile;
@@ -13,7 +12,6 @@ import org.eqprop4j.digital.TrainingProgress;
 import org.eqprop4j.digital.TrainingResult;
 import org.eqprop4j.experiments.stage.Stage;
 import org.eqprop4j.experiments.stage.StageContext;
-import org.nd4j.linalg.learning.config.Adam;
 
 /** Step 1: trains the front-end as a classifier. */
 record CnnStage(MixedSignalConfig config, MixedSignalData data) implements Stage {
@@ -39,19 +37,12 @@ record CnnStage(MixedSignalConfig config, MixedSignalData data) implements Stage
             : FrontEnds.sequence(
                 config.frontEnd().name(),
                 config.seed(),
-                updater(cnn.learningRate(), cnn.epochs(), cnn.batchSize(), data));
+                FreshNetworks.warmedUp(
+                    cnn.learningRate(), cnn.epochs(), cnn.batchSize(), data.train().size()));
     NetworkTrainer trainer =
         new NetworkTrainer(cnn.epochs(), cnn.batchSize(), config.seed())
             .evaluateWith(trained -> Evaluator.accuracy(trained, data.test()));
     train(trainer, network, data.train(), context);
-  }
-
-  /**
-   * Adam on a cosine with a short warm-up, as the paper's CNN needs to reach its 90 % in 20 epochs.
-   */
-  static Adam updater(double rate, int epochs, int batchSize, MixedSignalData data) {
-    int iterations = epochs * ((data.train().size() + batchSize - 1) / batchSize);
-    return new Adam(new CosineSchedule(rate, iterations / 20, iterations));
   }
 
   /** Trains with a checkpoint, metrics and progress for every epoch. */

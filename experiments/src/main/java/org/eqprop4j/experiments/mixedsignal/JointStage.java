@@ -5,15 +5,9 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.eqprop4j.analog.train.AnalogNetwork;
-import org.eqprop4j.bridge.dl4j.AnalogBlock;
-import org.eqprop4j.bridge.dl4j.DacLayer;
 import org.eqprop4j.bridge.dl4j.JointNetwork;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.data.SamplesIterator;
-import org.eqprop4j.data.fashion.FashionMnist;
-import org.eqprop4j.digital.CosineSchedule;
-import org.eqprop4j.digital.FrontEnd;
-import org.eqprop4j.digital.FrontEnds;
 import org.eqprop4j.digital.NetworkFile;
 import org.eqprop4j.experiments.run.RunDirectory;
 import org.eqprop4j.experiments.stage.Stage;
@@ -21,7 +15,6 @@ import org.eqprop4j.experiments.stage.StageContext;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Adam;
 
 /** Trains front-end and circuit as one network. */
 record JointStage(MixedSignalConfig config, MixedSignalData data, RunDirectory directory, long seed)
@@ -113,42 +106,7 @@ record JointStage(MixedSignalConfig config, MixedSignalData data, RunDirectory d
   }
 
   private ComputationGraph nudgedBy(double beta) throws IOException {
-    JointConfig joint = config.joint();
-    int iterations =
-        joint.epochs() * ((data.train().size() + joint.batchSize() - 1) / joint.batchSize());
-    Adam digital = new Adam(new CosineSchedule(joint.learningRate(), iterations / 20, iterations));
-    AnalogBlock block = block(beta);
-    return JointNetwork.of(
-        frontEnd(config, digital),
-        volts(),
-        block,
-        digital,
-        new Adam(new CosineSchedule(joint.analogRate() / block.unit(), 0, iterations)),
-        config.seed());
-  }
-
-  /** The front-end that the configuration names. */
-  static FrontEnd frontEnd(MixedSignalConfig config, Adam updater) throws IOException {
-    FrontEndConfig frontEnd = config.frontEnd();
-    return FrontEnds.create(frontEnd.name(), frontEnd.embedding(), config.seed(), updater);
-  }
-
-  private AnalogBlock block(double beta) {
-    AnalogPart part = new AnalogPart(config);
-    return part.simulated(AnalogBlock.of(part.head(), FashionMnist.CLASS_NAMES.size()))
-        .withOutputScale(config.circuit().softmaxScale())
-        .withNudging(config.analog().nudging(), beta)
-        .withAdc(part.adc());
-  }
-
-  private DacLayer.Builder volts() {
-    CircuitConfig circuit = config.circuit();
-    DacLayer.Builder volts =
-        new DacLayer.Builder(new AnalogPart(config).dac())
-            .gain(circuit.voltageRange() / circuit.clip())
-            .noise(config.border().noise());
-    double dropout = config.joint().dropout();
-    return dropout == 0 ? volts : volts.dropOut(1 - dropout); // Deeplearning4j counts what is kept.
+    return new FreshNetworks(config).joint(data.train().size(), beta);
   }
 
   /** The network that the stage left. */

@@ -74,7 +74,7 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
     new AnalogPart(config).requireTrainable();
     if (config.training() == Training.JOINT || !config.frontEnd().isPaper()) {
       try {
-        JointStage.frontEnd(config, new Adam());
+        new FreshNetworks(config).frontEnd(new Adam());
         if (config.training() != Training.JOINT) {
           FrontEnds.sequence(config.frontEnd().name(), config.seed(), new Adam());
         }

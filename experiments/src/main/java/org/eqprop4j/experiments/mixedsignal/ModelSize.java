@@ -28,7 +28,7 @@ public record ModelSize(
 
   /** The sizes of what a configuration describes. */
   public static ModelSize of(MixedSignalConfig config) throws IOException {
-    FrontEnd frontEnd = JointStage.frontEnd(config, new Adam());
+    FrontEnd frontEnd = new FreshNetworks(config).frontEnd(new Adam());
     ComputationGraph network = frontEnd.network();
     Map<String, InputType> types =
         network.getConfiguration().getLayerActivationTypes(true, FrontEnd.IMAGES);

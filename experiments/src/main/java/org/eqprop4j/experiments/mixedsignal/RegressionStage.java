@@ -61,8 +61,11 @@ record RegressionStage(
     return EmbeddingRegression.fromTrained(
         CnnStage.load(context.result(cnn)),
         config.frontEnd().embeddingLayer(),
-        CnnStage.updater(
-            regression.learningRate(), regression.epochs(), regression.batchSize(), data),
+        FreshNetworks.warmedUp(
+            regression.learningRate(),
+            regression.epochs(),
+            regression.batchSize(),
+            data.train().size()),
         scaling.deviation());
   }
 }

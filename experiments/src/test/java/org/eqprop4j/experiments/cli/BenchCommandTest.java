@@ -121,4 +121,36 @@ class BenchCommandTest {
     assertThat(eqprop("bench", "kernels", "--seconds", "0")).isEqualTo(2);
     assertThat(err.toString()).contains("--seconds 0.0: expected a time above 0");
   }
+
+  @Test
+  void theCostOfTheCircuitInTrainingIsARatioOfTimesInOneProcess() throws IOException {
+    assertThat(
+            eqprop(
+                "bench",
+                "joint",
+                "mlp",
+                "--seconds",
+                "0.01",
+                "--json",
+                "--set",
+                "circuit.hidden=5"))
+        .isZero();
+    JsonNode result = new ObjectMapper().readTree(out.toString()).get(0);
+    assertThat(result.get("frontEnd").asText()).isEqualTo("mlp");
+    assertThat(result.get("repetitions").asInt()).isPositive();
+    double digital = result.get("digitalWall").asDouble();
+    assertThat(digital).isPositive();
+    if (result.get("repetitions").asInt() == 1) {
+      assertThat(result.get("wallRatio").asDouble())
+          .isEqualTo(result.get("jointWall").asDouble() / digital);
+    }
+  }
+
+  @Test
+  void frontEndsThatAreNotThereCannotBeMeasured() {
+    assertThat(eqprop("bench", "joint", "alexnet", "--seconds", "0.01")).isEqualTo(2);
+    assertThat(err.toString()).contains("there is no front-end alexnet", "compact");
+    assertThat(eqprop("bench", "joint", "--threads", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("--threads of at least 1");
+  }
 }
