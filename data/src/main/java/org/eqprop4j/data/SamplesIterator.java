@@ -23,6 +23,8 @@ public final class SamplesIterator implements DataSetIterator {
   private final int batchSize;
   private final Long seed;
   private final int[] order;
+  private ImageAugmentation augmentation = ImageAugmentation.NONE;
+  private transient SplittableRandom changes;
   private int epoch;
   private int position;
   private transient DataSetPreProcessor preProcessor;
@@ -44,7 +46,22 @@ public final class SamplesIterator implements DataSetIterator {
     position = 0;
     if (seed != null) {
       shuffle(order, new SplittableRandom(epochSeed(number)));
+      changes = new SplittableRandom(~epochSeed(number));
     }
+  }
+
+  /**
+   * Changes the images of all batches at random, from seed and epoch like their order.
+   *
+   * @return this
+   * @throws IllegalStateException if there is no seed, since the order is that of the samples
+   */
+  public SamplesIterator augmentedBy(ImageAugmentation newAugmentation) {
+    if (seed == null) {
+      throw new IllegalStateException("samples in order are not changed, expected shuffled ones");
+    }
+    augmentation = newAugmentation;
+    return this;
   }
 
   /**
@@ -115,23 +132,32 @@ public final class SamplesIterator implements DataSetIterator {
   @Override
   public DataSet next(int num) {
     int[] taken = take(num);
+    float[] features = gather(taken, samples.features(), samples.featureWidth());
+    if (!augmentation.equals(ImageAugmentation.NONE)) {
+      augmentation.apply(features, samples.featureShape(), changes);
+    }
+    float[] targets = gather(taken, samples.targets(), samples.targetWidth());
     DataSet batch =
         new DataSet(
-            gather(taken, samples.features(), samples.featureWidth(), samples.featureShape()),
-            gather(taken, samples.targets(), samples.targetWidth(), samples.targetWidth()));
+            array(taken.length, features, samples.featureShape()),
+            array(taken.length, targets, samples.targetWidth()));
     if (preProcessor != null) {
       preProcessor.preProcess(batch);
     }
     return batch;
   }
 
-  private static INDArray gather(int[] taken, float[] from, int width, long... sampleShape) {
+  private static float[] gather(int[] taken, float[] from, int width) {
     float[] values = new float[taken.length * width];
     for (int r = 0; r < taken.length; r++) {
       System.arraycopy(from, taken[r] * width, values, r * width, width);
     }
+    return values;
+  }
+
+  private static INDArray array(int count, float[] values, long... sampleShape) {
     long[] shape = new long[sampleShape.length + 1];
-    shape[0] = taken.length;
+    shape[0] = count;
     System.arraycopy(sampleShape, 0, shape, 1, sampleShape.length);
     return Nd4j.create(values, shape, 'c');
   }

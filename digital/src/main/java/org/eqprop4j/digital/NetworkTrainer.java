@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.eqprop4j.data.ImageAugmentation;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.data.SamplesIterator;
 import org.eqprop4j.digital.TrainingResult.Outcome;
@@ -29,6 +30,7 @@ public final class NetworkTrainer {
   private final int epochs;
   private final int batchSize;
   private final long seed;
+  private ImageAugmentation augmentation = ImageAugmentation.NONE;
   private ToDoubleFunction<MultiLayerNetwork> evaluation;
   private TrainingProgress progress = new TrainingProgress() {};
   private BooleanSupplier stop = () -> false;
@@ -50,6 +52,12 @@ public final class NetworkTrainer {
     this.epochs = epochs;
     this.batchSize = batchSize;
     this.seed = seed;
+  }
+
+  /** Changes the images at random, from the seed and the epoch. */
+  public NetworkTrainer augmentWith(ImageAugmentation newAugmentation) {
+    augmentation = newAugmentation;
+    return this;
   }
 
   /** Evaluates the network after each epoch, for instance its accuracy on a test set. */
@@ -87,7 +95,7 @@ public final class NetworkTrainer {
     if (samples.size() == 0) {
       throw new IllegalArgumentException("there are no samples to train on");
     }
-    SamplesIterator batches = samples.shuffled(batchSize, seed);
+    SamplesIterator batches = samples.shuffled(batchSize, seed).augmentedBy(augmentation);
     List<TrainingProgress.Epoch> done = new ArrayList<>();
     while (network.getEpochCount() < epochs) {
       int epoch = network.getEpochCount();

@@ -41,6 +41,7 @@ record CnnStage(MixedSignalConfig config, MixedSignalData data) implements Stage
                     cnn.learningRate(), cnn.epochs(), cnn.batchSize(), data.train().size()));
     NetworkTrainer trainer =
         new NetworkTrainer(cnn.epochs(), cnn.batchSize(), config.seed())
+            .augmentWith(config.augmentation().images())
             .evaluateWith(trained -> Evaluator.accuracy(trained, data.test()));
     train(trainer, network, data.train(), context);
   }

@@ -43,7 +43,10 @@ record JointStage(MixedSignalConfig config, MixedSignalData data, RunDirectory d
   void epochs(StageContext context, int last) throws IOException {
     ComputationGraph network =
         context.checkpoint().isPresent() ? load(context.checkpoint().get()) : fresh();
-    SamplesIterator batches = data.train().shuffled(config.joint().batchSize(), seed);
+    SamplesIterator batches =
+        data.train()
+            .shuffled(config.joint().batchSize(), seed)
+            .augmentedBy(config.augmentation().images());
     while (context.finishedEpochs() < last) {
       int number = context.finishedEpochs() + 1;
       // Masks and noise; ND4J does not reproduce them from seed 0.

@@ -18,6 +18,7 @@ import org.eqprop4j.experiments.config.Require;
  * @param control whether the circuit is also trained as long without retraining the CNN; only for
  *     training by embedding
  * @param data the images
+ * @param augmentation of the images that a front-end learns to classify
  * @param frontEnd the digital side
  * @param cnn its training as a classifier
  * @param border converters and noise between the two sides
@@ -36,6 +37,7 @@ public record MixedSignalConfig(
     int rounds,
     boolean control,
     DataConfig data,
+    AugmentationConfig augmentation,
     FrontEndConfig frontEnd,
     CnnConfig cnn,
     BorderConfig border,
