@@ -123,16 +123,34 @@ public final class Circuit {
    *     is negative; the message names the layer, row and column
    */
   public void requireValid(double[] values) {
+    requireParameterCount(values);
+    requireValid(values, 0, values.length);
+  }
+
+  /**
+   * Checks only the number of values that are about to be used as parameters.
+   *
+   * @throws IllegalArgumentException as {@link #requireValid(double[])}
+   */
+  public void requireParameterCount(double[] values) {
     if (values.length != parameterCount) {
       throw new IllegalArgumentException(
           "the circuit has " + parameterCount + " parameters, got " + values.length + " values");
     }
+  }
+
+  /**
+   * Checks the values from {@code from} (inclusive) to {@code to} (exclusive) of a parameter
+   * vector.
+   *
+   * @throws IllegalArgumentException as {@link #requireValid(double[])}
+   */
+  public void requireValid(double[] values, int from, int to) {
     for (Parameter p : parameters) {
-      for (int i = p.offset(); i < p.end(); i++) {
-        boolean valid =
-            Double.isFinite(values[i])
-                && (p.kind() != Parameter.Kind.CONDUCTANCE || values[i] >= 0);
-        if (!valid) {
+      double least = p.kind() == Parameter.Kind.CONDUCTANCE ? 0 : -Double.MAX_VALUE;
+      int end = Math.min(to, p.end());
+      for (int i = Math.max(from, p.offset()); i < end; i++) {
+        if (!(values[i] >= least && values[i] <= Double.MAX_VALUE)) {
           throw new IllegalArgumentException(
               describeParameter(i)
                   + " is "

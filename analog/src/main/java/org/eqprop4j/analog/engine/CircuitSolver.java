@@ -30,6 +30,16 @@ public interface CircuitSolver extends AutoCloseable {
    */
   void solve(double[] features, OperatingPoints start, Phase... phases);
 
+  /**
+   * The same, and then something with the samples that are solved: called for ranges of them, on
+   * several threads at the same time, for each sample once when all of its phases are solved.
+   */
+  default void solve(
+      double[] features, OperatingPoints start, Workers.RangeWork then, Phase... phases) {
+    solve(features, start, phases);
+    then.run(0, phases[0].result().samples());
+  }
+
   /** The threads that solve. Between two solves they are free to be used by others. */
   Workers workers();
 

@@ -111,6 +111,16 @@ public final class OperatingPoints {
     iterations[sample] = steps;
   }
 
+  /** Whether the samples from {@code first} (inclusive) to {@code end} (exclusive) converged. */
+  public boolean converged(int first, int end) {
+    for (int s = first; s < end; s++) {
+      if (status[s] != Status.CONVERGED) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * Fails unless every sample converged.
    *

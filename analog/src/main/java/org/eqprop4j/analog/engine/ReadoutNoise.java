@@ -45,27 +45,16 @@ public final class ReadoutNoise implements Engine {
     return new Solver(engine.load(circuit, options));
   }
 
-  private final class Solver implements CircuitSolver {
-    private final CircuitSolver exact;
+  private final class Solver extends ForwardingSolver {
     private final RandomGenerator random = new SplittableRandom(seed);
 
     Solver(CircuitSolver exact) {
-      this.exact = exact;
-    }
-
-    @Override
-    public Circuit circuit() {
-      return exact.circuit();
-    }
-
-    @Override
-    public void setParameters(double[] parameters) {
-      exact.setParameters(parameters);
+      super(exact);
     }
 
     @Override
     public void solve(double[] features, OperatingPoints start, Phase... phases) {
-      exact.solve(features, start, phases);
+      solver.solve(features, start, phases);
       for (Phase phase : phases) {
         blur(phase.result());
       }
@@ -80,16 +69,6 @@ public final class ReadoutNoise implements Engine {
           }
         }
       }
-    }
-
-    @Override
-    public Workers workers() {
-      return exact.workers();
-    }
-
-    @Override
-    public void close() {
-      exact.close();
     }
   }
 }

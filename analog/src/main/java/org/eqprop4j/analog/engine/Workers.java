@@ -15,8 +15,11 @@ import java.util.function.IntConsumer;
  * sleeps, since waking it takes longer than many a section.
  */
 public final class Workers implements AutoCloseable {
-  /** How long a thread looks for more work before it sleeps [ns]. */
-  private static final long WATCHFUL = 50_000;
+  /**
+   * How long a thread looks for more work before it sleeps [ns]: longer than one tile of samples
+   * usually takes longer than another, since being woken would come on top.
+   */
+  private static final long WATCHFUL = 200_000;
 
   /** How long a helper sleeps before it ends; the next section that needs it starts another. */
   private static final long PATIENCE = 30_000_000_000L;

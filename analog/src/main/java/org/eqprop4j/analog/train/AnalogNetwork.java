@@ -29,12 +29,6 @@ public final class AnalogNetwork implements AutoCloseable {
   private final Readout readout;
   private final ParameterGradient parameterGradient;
 
-  /** Of one sample: outputs, targets and derivatives of the loss. */
-  private final double[] y;
-
-  private final double[] target;
-  private final double[] lossGradient;
-
   /** On the built-in engine, with its usual options. */
   public AnalogNetwork(Model model, Loss loss) {
     this(model, loss, Engines.named("builtin"), SolverOptions.DEFAULT);
@@ -46,9 +40,6 @@ public final class AnalogNetwork implements AutoCloseable {
     this.solver = engine.load(model.circuit(), options);
     this.readout = new Readout(model.circuit().outputs());
     this.parameterGradient = new ParameterGradient(model.circuit(), solver.workers());
-    this.y = new double[readout.size()];
-    this.target = new double[readout.size()];
-    this.lossGradient = new double[readout.size()];
     useParameters();
   }
 
@@ -88,10 +79,7 @@ public final class AnalogNetwork implements AutoCloseable {
    */
   public OperatingPoints free(double[] features) {
     int samples = features.length / featureCount();
-    return free(features, new OperatingPoints(model.circuit().nodeCount(), samples));
-  }
-
-  private OperatingPoints free(double[] features, OperatingPoints points) {
+    OperatingPoints points = new OperatingPoints(model.circuit().nodeCount(), samples);
     solver.solve(features, null, Phase.free(points));
     return points.requireConverged();
   }
@@ -148,8 +136,16 @@ public final class AnalogNetwork implements AutoCloseable {
 
   /** The same in room that is used for one batch after the other. */
   public void freeWithLoss(double[] features, double[] targets, Free into) {
-    free(features, into.points());
-    judge(targets, into);
+    solver.solve(
+        features,
+        null,
+        (first, end) -> {
+          if (into.points().converged(first, end)) {
+            judge(targets, into, first, end);
+          }
+        },
+        Phase.free(into.points()));
+    into.points().requireConverged();
   }
 
   /**
@@ -169,9 +165,17 @@ public final class AnalogNetwork implements AutoCloseable {
    * @param targets targets, {@code outputs x samples}
    */
   public void judge(double[] targets, Free into) {
+    judge(targets, into, 0, into.points().samples());
+  }
+
+  /** The same for the samples from {@code first} (inclusive) to {@code end} (exclusive). */
+  private void judge(double[] targets, Free into, int first, int end) {
     int samples = into.points().samples();
     int classes = model.circuit().outputs().heads().get(0).outputs();
-    for (int s = 0; s < samples; s++) {
+    double[] y = new double[readout.size()];
+    double[] target = new double[y.length];
+    double[] lossGradient = new double[y.length];
+    for (int s = first; s < end; s++) {
       readout.read(into.points(), s, y);
       for (int k = 0; k < y.length; k++) {
         target[k] = targets[k * samples + s];

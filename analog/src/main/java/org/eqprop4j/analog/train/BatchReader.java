@@ -1,5 +1,6 @@
 package org.eqprop4j.analog.train;
 
+import org.eqprop4j.analog.engine.Section;
 import org.eqprop4j.analog.engine.Workers;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.data.SamplesIterator;
@@ -10,18 +11,24 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /** Takes batches from iterators, all into the same arrays while their size is the same. */
 final class BatchReader {
-  /** Values of a sample that one thread copies at a time. */
-  private static final int GRAIN = 64;
+  /** Values of a sample that one thread copies at a time: a cache line of each sample's. */
+  private static final int GRAIN = 16;
 
   private final int featureCount;
   private final int outputCount;
   private final Workers workers;
+  private final Section gathering = new Section();
+  private Samples source;
+  private int[] chosen;
+  private volatile boolean finite;
   private Batch batch = new Batch(0, new double[0], new double[0]);
 
   BatchReader(int featureCount, int outputCount, Workers workers) {
     this.featureCount = featureCount;
     this.outputCount = outputCount;
     this.workers = workers;
+    gathering.add(featureCount, GRAIN, this::gatherFeatures);
+    gathering.add(outputCount, outputCount, this::gatherTargets);
   }
 
   /**
@@ -33,21 +40,24 @@ final class BatchReader {
    */
   Batch next(DataSetIterator data) {
     if (data instanceof SamplesIterator iterator && data.getPreProcessor() == null) {
-      Samples all = iterator.samples();
-      requireWidth(all.featureWidth(), featureCount, "features");
-      requireWidth(all.targetWidth(), outputCount, "targets");
-      int[] chosen = iterator.nextIndices();
+      source = iterator.samples();
+      requireWidth(source.featureWidth(), featureCount, "features");
+      requireWidth(source.targetWidth(), outputCount, "targets");
+      chosen = iterator.nextIndices();
       makeRoom(chosen.length);
-      gather(all.features(), featureCount, chosen, batch.features());
-      gather(all.targets(), outputCount, chosen, batch.targets());
+      finite = true;
+      gathering.run(workers);
+      if (!finite) {
+        requireFinite();
+      }
     } else {
       DataSet next = data.next();
       int samples = Math.toIntExact(next.getFeatures().size(0));
       makeRoom(samples);
       copyColumns(next.getFeatures(), samples, featureCount, "features", batch.features());
       copyColumns(next.getLabels(), samples, outputCount, "targets", batch.targets());
+      requireFinite();
     }
-    requireFinite();
     return batch;
   }
 
@@ -74,19 +84,30 @@ final class BatchReader {
     }
   }
 
-  /** Copies the chosen rows to {@code width x samples}. */
-  private void gather(float[] rows, int width, int[] chosen, double[] columns) {
-    workers.runRanges(
-        width,
-        GRAIN,
-        (from, to) -> {
-          for (int s = 0; s < chosen.length; s++) {
-            int row = chosen[s] * width;
-            for (int i = from; i < to; i++) {
-              columns[i * chosen.length + s] = rows[row + i];
-            }
-          }
-        });
+  private void gatherFeatures(int from, int to) {
+    gather(source.features(), featureCount, batch.features(), from, to);
+    double[] features = batch.features();
+    // Infinite or not a number if and only if one of the features is: floats cannot overflow it.
+    double sum = 0;
+    for (int i = from * chosen.length; i < to * chosen.length; i++) {
+      sum += Math.abs(features[i]);
+    }
+    if (!Double.isFinite(sum)) {
+      finite = false;
+    }
+  }
+
+  private void gatherTargets(int from, int to) {
+    gather(source.targets(), outputCount, batch.targets(), from, to);
+  }
+
+  /** Copies some columns of the chosen rows to {@code width x samples}. */
+  private void gather(float[] rows, int width, double[] columns, int from, int to) {
+    for (int i = from; i < to; i++) {
+      for (int s = 0; s < chosen.length; s++) {
+        columns[i * chosen.length + s] = rows[chosen[s] * width + i];
+      }
+    }
   }
 
   /** {@code [samples, width]} as {@code width x samples}. */

@@ -9,8 +9,7 @@ import java.util.Map;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.circuit.NodeReduction;
-import org.eqprop4j.analog.circuit.Nodes;
-import org.eqprop4j.analog.engine.Workers;
+import org.eqprop4j.analog.engine.Section;
 import org.eqprop4j.analog.kernel.Kernels;
 import org.eqprop4j.analog.kernel.PanelMatrix;
 
@@ -21,13 +20,15 @@ import org.eqprop4j.analog.kernel.PanelMatrix;
  * one input share their product; rows that sources hold do not respond and need only one.
  */
 final class CrossbarGradient {
-  /** Rows of a product that one thread works on at a time. */
+  /** Rows of a product, and columns that are prepared, that one thread works on at a time. */
   private static final int BLOCK = 32;
+
+  private static final int PREPARED = 16;
 
   private final Circuit circuit;
   private final Element.Crossbar crossbar;
-  private final Workers workers;
   private final int columns;
+  private final int[] columnNodes;
 
   /** Length of the rows of a product: a multiple of the kernels' width, no multiple of a page. */
   private final int width;
@@ -47,11 +48,11 @@ final class CrossbarGradient {
   private final List<Block> blocks = new ArrayList<>();
   private int samples = -1;
 
-  CrossbarGradient(Circuit circuit, Element.Crossbar crossbar, Workers workers) {
+  CrossbarGradient(Circuit circuit, Element.Crossbar crossbar) {
     this.circuit = circuit;
     this.crossbar = crossbar;
-    this.workers = workers;
     columns = crossbar.columns().size();
+    columnNodes = crossbar.columns().toArray();
     int whole = (columns + Kernels.WIDTH - 1) / Kernels.WIDTH * Kernels.WIDTH;
     width = whole % 512 == 0 ? whole + Kernels.WIDTH : whole;
     Map<Integer, List<Integer>> groups = groups();
@@ -63,8 +64,11 @@ final class CrossbarGradient {
     own = new double[columns];
     columnWeight = new double[columns];
     for (int c = 0; c < columns; c++) {
-      int node = crossbar.columns().get(c);
+      int node = columnNodes[c];
       columnWeight[c] = circuit.reduction().isDriven(node) ? 0 : circuit.zoneWeights().ofNode(node);
+    }
+    for (int first = 0; first < leaders.length; first += BLOCK) {
+      blocks.add(new Block(first, Math.min(BLOCK, leaders.length - first)));
     }
   }
 
@@ -94,48 +98,47 @@ final class CrossbarGradient {
   private final class Block {
     final int first;
     final int count;
-    final PanelMatrix rows;
     final double[] products;
+    PanelMatrix rows;
 
     Block(int first, int count) {
       this.first = first;
       this.count = count;
-      rows = new PanelMatrix(count, samples);
       products = new double[count * width];
     }
   }
 
-  /**
-   * Adds dC/dg [1/S] to the gradient of the circuit's parameters, summed over the samples in their
-   * order.
-   */
-  void sum(PhaseContrast contrast, double[] gradient) {
-    prepare(contrast);
-    workers.run(blocks.size(), b -> sum(blocks.get(b), contrast, gradient));
-  }
-
-  private void prepare(PhaseContrast contrast) {
-    if (samples != contrast.samples()) {
-      samples = contrast.samples();
+  /** Makes room for batches of so many samples. */
+  void makeRoom(int count) {
+    if (samples != count) {
+      samples = count;
       means = new double[samples * width];
       responses = new double[samples * width];
-      blocks.clear();
-      for (int first = 0; first < leaders.length; first += BLOCK) {
-        blocks.add(new Block(first, Math.min(BLOCK, leaders.length - first)));
-      }
+      blocks.forEach(block -> block.rows = new PanelMatrix(block.count, samples));
     }
-    Nodes nodes = crossbar.columns();
-    for (int c = 0; c < columns; c++) {
-      int at = nodes.get(c) * samples;
-      double sum = 0;
-      for (int s = 0; s < samples; s++) {
-        double mean = contrast.mean()[at + s];
-        double response = contrast.response()[at + s];
+  }
+
+  /**
+   * Adds the work to sections: dC/dg [1/S], summed over the samples in their order, is added to the
+   * gradient of the circuit's parameters.
+   *
+   * @param preparation is run before {@code sums}
+   */
+  void addTo(Section preparation, Section sums, ParameterGradient.Task task) {
+    preparation.add(columns, PREPARED, (from, to) -> prepare(task.contrast, from, to));
+    sums.add(blocks.size(), 1, (b, end) -> sum(blocks.get(b), task.contrast, task.gradient));
+  }
+
+  private void prepare(PhaseContrast contrast, int from, int to) {
+    Arrays.fill(own, from, to, 0);
+    for (int s = 0; s < samples; s++) {
+      for (int c = from; c < to; c++) {
+        double mean = contrast.mean()[columnNodes[c] * samples + s];
+        double response = contrast.response()[columnNodes[c] * samples + s];
         means[s * width + c] = mean;
         responses[s * width + c] = response;
-        sum += mean * response;
+        own[c] += mean * response;
       }
-      own[c] = sum;
     }
   }
 

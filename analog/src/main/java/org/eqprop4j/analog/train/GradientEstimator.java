@@ -71,17 +71,17 @@ public interface GradientEstimator {
         PhaseBuffers buffers) {
       nudge(solver.circuit(), lossGradient, rule, beta, buffers.upperCurrents);
       nudge(solver.circuit(), lossGradient, rule, -beta, buffers.lowerCurrents);
+      PhaseContrast contrast =
+          PhaseContrast.between(buffers.upper, buffers.lower, 2 * beta, buffers);
       solver.solve(
           features,
           free,
+          contrast::fill,
           new Phase(buffers.upperCurrents, buffers.upper),
           new Phase(buffers.lowerCurrents, buffers.lower));
-      return PhaseContrast.between(
-          buffers.upper.requireConverged(),
-          buffers.lower.requireConverged(),
-          2 * beta,
-          buffers,
-          solver.workers());
+      buffers.upper.requireConverged();
+      buffers.lower.requireConverged();
+      return contrast;
     }
 
     @Override
@@ -118,9 +118,10 @@ public interface GradientEstimator {
         double[] lossGradient,
         PhaseBuffers buffers) {
       nudge(solver.circuit(), lossGradient, rule, beta, buffers.upperCurrents);
-      solver.solve(features, free, new Phase(buffers.upperCurrents, buffers.upper));
-      return PhaseContrast.between(
-          buffers.upper.requireConverged(), free, beta, buffers, solver.workers());
+      PhaseContrast contrast = PhaseContrast.between(buffers.upper, free, beta, buffers);
+      solver.solve(features, free, contrast::fill, new Phase(buffers.upperCurrents, buffers.upper));
+      buffers.upper.requireConverged();
+      return contrast;
     }
 
     @Override

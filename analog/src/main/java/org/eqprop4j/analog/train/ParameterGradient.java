@@ -2,11 +2,15 @@ package org.eqprop4j.analog.train;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.circuit.NodeReduction;
 import org.eqprop4j.analog.circuit.NodeReduction.Root;
+import org.eqprop4j.analog.circuit.Parameter;
+import org.eqprop4j.analog.engine.Section;
 import org.eqprop4j.analog.engine.Workers;
 
 /**
@@ -14,9 +18,18 @@ import org.eqprop4j.analog.engine.Workers;
  * co-contents between the phases, times the weight of its zone, summed over the samples.
  */
 final class ParameterGradient {
+  /** Values that one thread clears at a time. */
+  private static final int GRAIN = 4096;
+
   private final Circuit circuit;
-  private final List<CrossbarGradient> crossbars;
-  private final List<ResistorGradient> resistors;
+  private final Workers workers;
+  private final Task task = new Task();
+  private final List<CrossbarGradient> crossbars = new ArrayList<>();
+  private final Section preparation = new Section();
+
+  /** One after the other: elements that share conductances stand in different ones. */
+  private final List<Section> sums = new ArrayList<>();
+
   private final List<Element.BiasCurrents> biasCurrents;
   private final List<Element.Diodes> diodes;
   private final List<Branch> biasBranches = new ArrayList<>();
@@ -24,16 +37,28 @@ final class ParameterGradient {
   /** A conductance, by its index among the parameters, from a bias source to an unknown node. */
   private record Branch(int source, int other, int conductance) {}
 
+  /** What is to be done for a batch. */
+  static final class Task {
+    PhaseContrast contrast;
+    double[] parameters;
+    double[] gradient;
+  }
+
   ParameterGradient(Circuit circuit, Workers workers) {
     this.circuit = circuit;
-    this.crossbars =
-        circuit.elements(Element.Crossbar.class).stream()
-            .map(crossbar -> new CrossbarGradient(circuit, crossbar, workers))
-            .toList();
-    this.resistors =
-        circuit.elements(Element.Resistors.class).stream()
-            .map(group -> new ResistorGradient(circuit, group, workers))
-            .toList();
+    this.workers = workers;
+    preparation.add(
+        circuit.parameterCount(), GRAIN, (from, to) -> Arrays.fill(task.gradient, from, to, 0));
+    sums.add(new Section().add(1, 1, (from, to) -> biases()));
+    Set<Parameter> added = new HashSet<>();
+    for (Element.Crossbar crossbar : circuit.elements(Element.Crossbar.class)) {
+      CrossbarGradient gradient = new CrossbarGradient(circuit, crossbar);
+      gradient.addTo(preparation, sectionFor(crossbar, added), task);
+      crossbars.add(gradient);
+    }
+    for (Element.Resistors resistors : circuit.elements(Element.Resistors.class)) {
+      new ResistorGradient(circuit, resistors).addTo(sectionFor(resistors, added), task);
+    }
     this.biasCurrents = circuit.elements(Element.BiasCurrents.class);
     this.diodes = circuit.elements(Element.Diodes.class);
     for (Element.Conductances group : circuit.elements(Element.Conductances.class)) {
@@ -43,6 +68,16 @@ final class ParameterGradient {
             addBiasBranch(b, a, conductance);
           });
     }
+  }
+
+  /** The last section, or a new one if the element's conductances are added to in that already. */
+  private Section sectionFor(Element.Conductances element, Set<Parameter> added) {
+    if (!added.add(element.conductance())) {
+      sums.add(new Section());
+      added.clear();
+      added.add(element.conductance());
+    }
+    return sums.get(sums.size() - 1);
   }
 
   private void addBiasBranch(int source, int other, int conductance) {
@@ -59,22 +94,28 @@ final class ParameterGradient {
    * @param gradient dC/dtheta [1/S or 1/V], one per parameter, written
    */
   void sum(PhaseContrast contrast, double[] parameters, double[] gradient) {
-    // Everything is added: several elements may share a parameter.
-    Arrays.fill(gradient, 0);
+    task.contrast = contrast;
+    task.parameters = parameters;
+    task.gradient = gradient;
     for (CrossbarGradient crossbar : crossbars) {
-      crossbar.sum(contrast, gradient);
+      crossbar.makeRoom(contrast.samples());
     }
-    for (ResistorGradient group : resistors) {
-      group.sum(contrast, gradient);
+    preparation.run(workers);
+    for (Section section : sums) {
+      section.run(workers);
     }
+  }
+
+  /** What is no conductance. */
+  private void biases() {
     for (Branch branch : biasBranches) {
-      addSourceCurrent(branch, parameters, contrast, gradient);
+      addSourceCurrent(branch, task.parameters, task.contrast, task.gradient);
     }
     for (Element.BiasCurrents biases : biasCurrents) {
-      biasCurrents(biases, contrast, gradient);
+      biasCurrents(biases, task.contrast, task.gradient);
     }
     for (Element.Diodes group : diodes) {
-      diodeBiases(group, contrast, parameters, gradient);
+      diodeBiases(group, task.contrast, task.parameters, task.gradient);
     }
   }
 

@@ -2,7 +2,6 @@ package org.eqprop4j.analog.train;
 
 import org.eqprop4j.analog.circuit.DiodeModel;
 import org.eqprop4j.analog.engine.OperatingPoints;
-import org.eqprop4j.analog.engine.Workers;
 
 /**
  * What two phases tell about every node: where it was in the mean and how it moved per unit of
@@ -11,9 +10,6 @@ import org.eqprop4j.analog.engine.Workers;
  * arrays are {@code nodes x samples}.
  */
 public final class PhaseContrast {
-  /** Values that one thread works on at a time. */
-  private static final int GRAIN = 8192;
-
   private final OperatingPoints upper;
   private final OperatingPoints lower;
   private final double span;
@@ -30,30 +26,27 @@ public final class PhaseContrast {
   }
 
   /**
-   * The contrast of two phases whose nudging differs by {@code span} [S V^2].
+   * The contrast of two phases whose nudging differs by {@code span} [S V^2], to be filled once
+   * they are solved.
    *
    * @param buffers where means and responses are kept
    */
   static PhaseContrast between(
-      OperatingPoints upper,
-      OperatingPoints lower,
-      double span,
-      PhaseBuffers buffers,
-      Workers workers) {
+      OperatingPoints upper, OperatingPoints lower, double span, PhaseBuffers buffers) {
+    return new PhaseContrast(upper, lower, span, buffers.mean, buffers.response);
+  }
+
+  /** Takes over the samples from {@code first} (inclusive) to {@code end} (exclusive). */
+  void fill(int first, int end) {
     double[] high = upper.voltages();
     double[] low = lower.voltages();
-    double[] mean = buffers.mean;
-    double[] response = buffers.response;
-    workers.runRanges(
-        high.length,
-        GRAIN,
-        (from, to) -> {
-          for (int i = from; i < to; i++) {
-            mean[i] = 0.5 * (high[i] + low[i]);
-            response[i] = (high[i] - low[i]) / span;
-          }
-        });
-    return new PhaseContrast(upper, lower, span, mean, response);
+    for (int node = 0; node < upper.nodes(); node++) {
+      int at = node * samples();
+      for (int i = at + first; i < at + end; i++) {
+        mean[i] = 0.5 * (high[i] + low[i]);
+        response[i] = (high[i] - low[i]) / span;
+      }
+    }
   }
 
   /** The limit of vanishing nudging: the free phase and its derivative with respect to beta. */

@@ -2,14 +2,13 @@ package org.eqprop4j.analog.train;
 
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
-import org.eqprop4j.analog.engine.Workers;
+import org.eqprop4j.analog.engine.Section;
 
 /** The gradient of a batch with respect to the conductances of single resistors, each by itself. */
 final class ResistorGradient {
   /** Resistors that one thread works on at a time. */
   private static final int GRAIN = 64;
 
-  private final Workers workers;
   private final int[] from;
   private final int[] to;
   private final int[] parameter;
@@ -18,8 +17,7 @@ final class ResistorGradient {
   /** Resistors of one thread: all of them if some share a conductance. */
   private final int grain;
 
-  ResistorGradient(Circuit circuit, Element.Resistors resistors, Workers workers) {
-    this.workers = workers;
+  ResistorGradient(Circuit circuit, Element.Resistors resistors) {
     int count = resistors.count();
     from = new int[count];
     to = new int[count];
@@ -36,14 +34,17 @@ final class ResistorGradient {
     grain = distinct == count ? GRAIN : Math.max(1, count);
   }
 
-  /** Adds dC/dg [1/S], summed over the samples in their order. */
-  void sum(PhaseContrast contrast, double[] gradient) {
-    workers.runRanges(
+  /**
+   * Adds the work to a section: dC/dg [1/S], summed over the samples in their order, is added to
+   * the gradient of the circuit's parameters.
+   */
+  void addTo(Section sums, ParameterGradient.Task task) {
+    sums.add(
         parameter.length,
         grain,
         (first, end) -> {
           for (int i = first; i < end; i++) {
-            gradient[parameter[i]] += weight[i] * sum(from[i], to[i], contrast);
+            task.gradient[parameter[i]] += weight[i] * sum(from[i], to[i], task.contrast);
           }
         });
   }

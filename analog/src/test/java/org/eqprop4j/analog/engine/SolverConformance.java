@@ -183,6 +183,29 @@ public abstract class SolverConformance {
   }
 
   @Test
+  void everySampleIsHandedOnOnceWhenAllOfItsPhasesAreSolved() {
+    RandomCircuit net = random(7);
+    int samples = 70;
+    double[] x = RandomCircuit.uniform(new SplittableRandom(1), 3 * samples, 1);
+    OperatingPoints[] found = points(net.circuit(), samples, 2);
+    int[] solved = new int[samples];
+    try (CircuitSolver solver = engine.load(net.circuit(), OPTIONS.withThreads(2))) {
+      solver.setParameters(net.parameters());
+      solver.solve(
+          x,
+          null,
+          (first, end) -> {
+            for (int s = first; s < end; s++) {
+              solved[s] += found[0].converged(s, s + 1) && found[1].converged(s, s + 1) ? 1 : 1000;
+            }
+          },
+          Phase.free(found[0]),
+          Phase.free(found[1]));
+    }
+    assertThat(solved).containsOnly(1);
+  }
+
+  @Test
   void resultsAreBitwiseEqualForAnyNumberOfThreads() {
     RandomCircuit net = random(7);
     int samples = 40;

@@ -14,6 +14,9 @@ package org.eqprop4j.experiments.bench;
  * @param wall time that passed
  * @param freeSteps mean Newton steps of the free phase
  * @param nudgedSteps mean Newton steps of a nudged phase
+ * @param multiplyAdds by the cost model
+ * @param shareOfPeak part of what the threads' CPU time could do at the measured peak
+ * @param heapMegabytes what network, engine and trainer hold on the heap beside model and data [MB]
  * @param allocated bytes allocated per sample by the calling thread
  */
 public record BenchResult(
@@ -30,4 +33,7 @@ public record BenchResult(
     double wall,
     double freeSteps,
     double nudgedSteps,
+    double multiplyAdds,
+    double shareOfPeak,
+    double heapMegabytes,
     double allocated) {}

@@ -23,7 +23,7 @@ public final class KernelBench {
   private static final int ITERATIONS = 3;
 
   /** What a polynomial of the exponential's order takes, the reduction of its argument included. */
-  private static final int PER_EXPONENTIAL = 16;
+  static final int PER_EXPONENTIAL = 16;
 
   /**
    * Measures all kernels: those on the Vector API if they are in use here, and the plain loops.

@@ -110,7 +110,7 @@ public final class SolverBench {
     }
 
     SolverResult run() {
-      long heap = usedHeap();
+      long heap = Heap.used();
       try (CircuitSolver solver = engine.load(circuit, options)) {
         solver.setParameters(model.parameters());
         Runnable solveFree = () -> solver.solve(features, null, Phase.free(free));
@@ -135,7 +135,7 @@ public final class SolverBench {
             meanSteps(),
             residual(),
             error(),
-            Math.max(0, usedHeap() - heap) / 1e6);
+            Math.max(0, Heap.used() - heap) / 1e6);
       }
     }
 
@@ -185,10 +185,5 @@ public final class SolverBench {
       }
       return most;
     }
-  }
-
-  private static long usedHeap() {
-    System.gc();
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 }

@@ -4,6 +4,7 @@ import java.util.function.LongSupplier;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.engine.CircuitSolver;
 import org.eqprop4j.analog.engine.Engine;
+import org.eqprop4j.analog.engine.ForwardingSolver;
 import org.eqprop4j.analog.engine.OperatingPoints;
 import org.eqprop4j.analog.engine.Phase;
 import org.eqprop4j.analog.engine.SolverOptions;
@@ -53,16 +54,9 @@ final class TimedEngine implements Engine {
     return new Solver(engine.load(circuit, options));
   }
 
-  private final class Solver implements CircuitSolver {
-    private final CircuitSolver solver;
-
+  private final class Solver extends ForwardingSolver {
     Solver(CircuitSolver solver) {
-      this.solver = solver;
-    }
-
-    @Override
-    public Circuit circuit() {
-      return solver.circuit();
+      super(solver);
     }
 
     @Override
@@ -74,8 +68,14 @@ final class TimedEngine implements Engine {
 
     @Override
     public void solve(double[] features, OperatingPoints start, Phase... phases) {
+      solve(features, start, (first, end) -> {}, phases);
+    }
+
+    @Override
+    public void solve(
+        double[] features, OperatingPoints start, Workers.RangeWork then, Phase... phases) {
       long begin = clock.getAsLong();
-      solver.solve(features, start, phases);
+      solver.solve(features, start, then, phases);
       long taken = clock.getAsLong() - begin;
       long steps = 0;
       for (Phase phase : phases) {
@@ -90,16 +90,6 @@ final class TimedEngine implements Engine {
         nudged += taken;
         nudgedSteps += steps;
       }
-    }
-
-    @Override
-    public Workers workers() {
-      return solver.workers();
-    }
-
-    @Override
-    public void close() {
-      solver.close();
     }
   }
 }

@@ -20,7 +20,12 @@ import picocli.CommandLine.Spec;
     description = "Measure how fast the built-in engine solves and trains on this machine.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionProvider.class,
-    subcommands = {BenchSolversCommand.class, BenchKernelsCommand.class, BenchJointCommand.class})
+    subcommands = {
+      BenchSpeedupCommand.class,
+      BenchSolversCommand.class,
+      BenchKernelsCommand.class,
+      BenchJointCommand.class
+    })
 final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -50,7 +55,7 @@ final class BenchCommand implements Runnable {
               + (threads == 1 ? "CPU" : "wall")
               + " time, then CPU and wall time of all");
       out.printf(
-          "%-12s %9s %8s %8s %8s %8s %9s %9s %7s %6s %6s %6s%n",
+          "%-12s %9s %8s %8s %8s %8s %9s %9s %7s %6s %6s %7s %7s %6s%n",
           "network",
           "resistors",
           "params",
@@ -62,16 +67,19 @@ final class BenchCommand implements Runnable {
           "ns/res",
           "steps",
           "nudged",
+          "of peak",
+          "MB",
           "bytes");
     }
+    NetworkBench bench = new NetworkBench();
     List<BenchResult> results = new ArrayList<>();
     for (BenchNetwork network : networks) {
-      BenchResult r = new NetworkBench().run(network, threads, options.seconds());
+      BenchResult r = bench.run(network, threads, options.seconds());
       results.add(r);
       if (!options.json()) {
         out.printf(
             Locale.ROOT,
-            "%-12s %9d %8.2f %8.2f %8.2f %8.2f %9.2f %9.2f %7.3f %6.2f %6.2f %6.0f%n",
+            "%-12s %9d %8.2f %8.2f %8.2f %8.2f %9.2f %9.2f %7.3f %6.2f %6.2f %6.1f%% %7.1f %6.0f%n",
             r.network(),
             r.conductances(),
             r.setParameters(),
@@ -83,6 +91,8 @@ final class BenchCommand implements Runnable {
             1e3 * r.cpu() / r.conductances(),
             r.freeSteps(),
             r.nudgedSteps(),
+            100 * r.shareOfPeak(),
+            r.heapMegabytes(),
             r.allocated());
         out.flush();
       }

@@ -32,6 +32,8 @@ class BenchCommandTest {
     assertThat(iris.get("conductances").asInt()).isEqualTo(9 * 10 + 11 * 6);
     assertThat(iris.get("free").asDouble()).isPositive();
     assertThat(iris.get("freeSteps").asDouble()).isPositive();
+    assertThat(iris.get("shareOfPeak").asDouble()).isBetween(1e-6, 1.0);
+    assertThat(iris.get("heapMegabytes").asDouble()).isBetween(0.0, 100.0);
   }
 
   @Test
@@ -47,6 +49,24 @@ class BenchCommandTest {
     assertThat(err.toString()).contains("no network 'huge'", "iris", "local-deep", "scaling");
     assertThat(eqprop("bench", "--threads", "0")).isEqualTo(2);
     assertThat(err.toString()).contains("--threads of at least 1");
+    assertThat(eqprop("bench", "speedup", "--threads", "1")).isEqualTo(2);
+    assertThat(err.toString()).contains("--threads of at least 2 and --turns of at least 1");
+  }
+
+  @Test
+  void oneAndSeveralThreadsTrainInTurnsToTheSameBits() throws IOException {
+    assertThat(
+            eqprop(
+                "bench", "speedup", "iris", "head", "--seconds", "0.05", "--turns", "3", "--json"))
+        .isZero();
+    JsonNode results = new ObjectMapper().readTree(out.toString());
+    assertThat(results.findValuesAsText("network")).containsExactly("iris", "head");
+    for (JsonNode result : results) {
+      assertThat(result.get("threads").asInt()).isEqualTo(2);
+      assertThat(result.get("equal").asBoolean()).isTrue();
+      assertThat(result.get("speedup").asDouble())
+          .isBetween(result.get("least").asDouble(), result.get("most").asDouble());
+    }
   }
 
   @Test

@@ -3,10 +3,13 @@ package org.eqprop4j.analog.engine.builtin;
 import static org.eqprop4j.analog.kernel.Kernels.LANES;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.eqprop4j.analog.circuit.Circuit;
+import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.circuit.NodeReduction;
+import org.eqprop4j.analog.circuit.Parameter;
 import org.eqprop4j.analog.engine.CircuitSolver;
 import org.eqprop4j.analog.engine.LinearResponse;
 import org.eqprop4j.analog.engine.OperatingPoints;
@@ -19,6 +22,9 @@ import org.eqprop4j.analog.kernel.Kernels;
 
 /** Cuts a batch into tiles of {@link Kernels#LANES} samples and solves them on all threads. */
 final class BuiltinSolver implements CircuitSolver, LinearResponse {
+  /** Parameters that one thread checks at a time. */
+  private static final int CHECKED = 4096;
+
   private final Circuit circuit;
   private final SolverOptions options;
   private final ReducedSystem system;
@@ -26,10 +32,14 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
   /** The nodes' responses, null unless coordinate descent may be used. */
   private final NodeResponses responses;
 
+  private final List<Parameter> sourceVoltages;
   private final Method method;
   private final Workers workers;
   private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
+
+  /** Only what {@link #sourceVoltages} names; null before any are set. */
   private double[] parameters;
+
   private boolean descends;
 
   /**
@@ -48,6 +58,10 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
     this.system = new ReducedSystem(circuit);
     boolean possible = method != Method.NEWTON && NodeResponses.areKnown(circuit);
     this.responses = possible ? new NodeResponses(system) : null;
+    this.sourceVoltages =
+        circuit.elements(Element.BiasVoltages.class).stream()
+            .map(Element.BiasVoltages::voltage)
+            .toList();
     this.workers = new Workers(options.threads());
   }
 
@@ -58,13 +72,15 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
 
   @Override
   public void setParameters(double[] values) {
-    circuit.requireValid(values);
+    circuit.requireParameterCount(values);
+    workers.runRanges(values.length, CHECKED, (from, to) -> circuit.requireValid(values, from, to));
     if (parameters == null) {
-      parameters = values.clone();
-    } else {
-      System.arraycopy(values, 0, parameters, 0, parameters.length);
+      parameters = new double[values.length];
     }
-    system.setParameters(parameters, workers);
+    for (Parameter volts : sourceVoltages) {
+      System.arraycopy(values, volts.offset(), parameters, volts.offset(), volts.size());
+    }
+    system.setParameters(values, workers);
     if (responses != null) {
       descends =
           method == Method.COORDINATE_DESCENT
@@ -75,6 +91,12 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
 
   @Override
   public void solve(double[] features, OperatingPoints start, Phase... phases) {
+    solve(features, start, (first, end) -> {}, phases);
+  }
+
+  @Override
+  public void solve(
+      double[] features, OperatingPoints start, Workers.RangeWork then, Phase... phases) {
     int samples = SolveArguments.require(circuit, parameters, features, start, phases);
     forEachTile(
         samples,
@@ -86,6 +108,7 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
             tile.solve(count);
             store(tile, features, first, count, phases[p].result());
           }
+          then.run(first, first + count);
         });
   }
 

@@ -6,6 +6,7 @@ import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.circuit.NodeReduction;
 import org.eqprop4j.analog.circuit.NodeReduction.Root;
 import org.eqprop4j.analog.circuit.Nodes;
+import org.eqprop4j.analog.engine.Section;
 import org.eqprop4j.analog.engine.Workers;
 import org.eqprop4j.analog.kernel.PanelMatrix;
 import org.eqprop4j.analog.kernel.SharedMatrix;
@@ -30,7 +31,8 @@ final class CrossbarStamp {
   /** Whether the coupling's rows are this crossbar's columns; else its rows. */
   private final boolean columnsAreOthers;
 
-  private final boolean anyRowUnknown;
+  private final Section sums = new Section();
+  private double[] parameters;
 
   /** The columns' values in the drive, and in the coupling if they are others. */
   private final Strips drive;
@@ -103,7 +105,6 @@ final class CrossbarStamp {
     rows = End.of(system, crossbar.rows());
     columns = End.of(system, crossbar.columns());
     columnsAreOthers = columns[0].unknown() >= system.leaves;
-    anyRowUnknown = Arrays.stream(rows).anyMatch(r -> r.unknown() >= 0);
     drive = new Strips(system.drive, columns, 0);
     // Leaves are columns of the coupling: it has no strips of theirs.
     coupling = new Strips(system.coupling, columnsAreOthers ? columns : new End[0], system.leaves);
@@ -111,6 +112,10 @@ final class CrossbarStamp {
     columnVolts = new double[columns.length];
     rowSum = new double[rows.length];
     rowVolts = new double[rows.length];
+    sums.add(columns.length, COLUMNS, this::addColumns);
+    if (Arrays.stream(rows).anyMatch(row -> row.unknown() >= 0)) {
+      sums.add(rows.length, ROWS, this::sumRows);
+    }
   }
 
   /** Whether a crossbar is one of those that this class can add. */
@@ -142,17 +147,15 @@ final class CrossbarStamp {
     return true;
   }
 
-  void add(double[] parameters, Workers workers) {
-    workers.runRanges(columns.length, COLUMNS, (from, to) -> addColumns(parameters, from, to));
+  void add(double[] values, Workers workers) {
+    parameters = values;
+    sums.run(workers);
     for (int c = 0; c < columns.length; c++) {
       addOwn(columns[c], columnSum[c], columnVolts[c]);
     }
-    if (anyRowUnknown) {
-      workers.runRanges(rows.length, ROWS, (from, to) -> sumRows(parameters, from, to));
-      for (int r = 0; r < rows.length; r++) {
-        if (rows[r].unknown() >= 0) {
-          addOwn(rows[r], rowSum[r], rowVolts[r]);
-        }
+    for (int r = 0; r < rows.length; r++) {
+      if (rows[r].unknown() >= 0) {
+        addOwn(rows[r], rowSum[r], rowVolts[r]);
       }
     }
   }
@@ -163,7 +166,7 @@ final class CrossbarStamp {
     system.constantDrive[end.unknown()] += weighted * (amperes - end.shift() * siemens);
   }
 
-  private void addColumns(double[] parameters, int from, int to) {
+  private void addColumns(int from, int to) {
     Arrays.fill(columnSum, from, to, 0);
     Arrays.fill(columnVolts, from, to, 0);
     for (int r = 0; r < rows.length; r++) {
@@ -175,18 +178,17 @@ final class CrossbarStamp {
         columnVolts[c] += parameters[g + c] * volts;
       }
       if (row.feature() >= 0) {
-        addTo(drive, row.feature(), row.scale(), g, parameters, from, to);
+        addTo(drive, row.feature(), row.scale(), g, from, to);
       } else if (row.unknown() >= 0 && columnsAreOthers) {
-        addTo(coupling, row.unknown(), -row.scale(), g, parameters, from, to);
+        addTo(coupling, row.unknown(), -row.scale(), g, from, to);
       } else if (row.unknown() >= 0) {
-        addToRow((PanelMatrix) system.coupling, row, g, parameters, from, to);
+        addToRow((PanelMatrix) system.coupling, row, g, from, to);
       }
     }
   }
 
   /** Adds a row's conductances, from g on, to the value at a place of each column's strip. */
-  private void addTo(
-      Strips strips, int place, double scale, int g, double[] parameters, int from, int to) {
+  private void addTo(Strips strips, int place, double scale, int g, int from, int to) {
     double[] values = strips.matrix.values();
     int[] base = strips.base;
     int[] step = strips.step;
@@ -197,8 +199,7 @@ final class CrossbarStamp {
   }
 
   /** Adds the conductances of a row to values that stand in one row of the coupling. */
-  private void addToRow(
-      PanelMatrix coupling, End row, int g, double[] parameters, int from, int to) {
+  private void addToRow(PanelMatrix coupling, End row, int g, int from, int to) {
     double[] values = coupling.values();
     int base = coupling.index(row.unknown() - system.leaves, 0);
     int step = coupling.step(row.unknown() - system.leaves);
@@ -208,7 +209,7 @@ final class CrossbarStamp {
     }
   }
 
-  private void sumRows(double[] parameters, int from, int to) {
+  private void sumRows(int from, int to) {
     for (int r = from; r < to; r++) {
       double siemens = 0;
       double amperes = 0;

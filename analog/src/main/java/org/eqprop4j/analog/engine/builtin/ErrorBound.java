@@ -1,6 +1,7 @@
 package org.eqprop4j.analog.engine.builtin;
 
 import java.util.Arrays;
+import org.eqprop4j.analog.engine.Section;
 import org.eqprop4j.analog.engine.Workers;
 
 /**
@@ -25,8 +26,8 @@ import org.eqprop4j.analog.engine.Workers;
 final class ErrorBound {
   private static final int MOST_SWEEPS = 50;
 
-  /** Rows that one thread works on at a time. */
-  private static final int GRAIN = 64;
+  /** Multiply-adds that one thread does at a time. */
+  private static final int GRAIN = 8192;
 
   /** How small d must be for the rest of the series not to matter. */
   private static final double LITTLE = 0.5;
@@ -54,6 +55,12 @@ final class ErrorBound {
 
   private double largest;
 
+  /** A step from one vector to another. */
+  private final Section stepping = new Section();
+
+  private double[] from;
+  private double[] into;
+
   ErrorBound(ReducedSystem system) {
     this.system = system;
     v = new double[system.unknowns];
@@ -61,6 +68,13 @@ final class ErrorBound {
     first = new double[system.unknowns];
     second = new double[system.unknowns];
     third = new double[system.unknowns];
+    stepping.add(system.leaves, rows(system.coupling.size(), system.leaves), this::intoLeaves);
+    long ofOthers = system.coupling.size() + system.otherMatrix.size();
+    stepping.add(system.others, rows(ofOthers, system.others), this::intoOthers);
+  }
+
+  private static int rows(long multiplyAdds, int rows) {
+    return (int) Math.max(1, GRAIN * (long) rows / Math.max(1, multiplyAdds));
   }
 
   /** Sets the system's bounds; infinite where some node is held by nothing but diodes. */
@@ -131,23 +145,24 @@ final class ErrorBound {
 
   /** Sets {@code out = J x}. */
   private void step(double[] x, double[] out, Workers workers) {
-    int leaves = system.leaves;
+    from = x;
+    into = out;
     Arrays.fill(out, 0);
-    workers.runRanges(
-        leaves,
-        GRAIN,
-        (from, to) -> system.couplingTransposed.addMagnitudes(x, leaves, out, 0, from, to));
-    workers.runRanges(
-        system.others,
-        GRAIN,
-        (from, to) -> {
-          system.coupling.addMagnitudes(x, 0, out, leaves, from, to);
-          if (system.othersCoupled) {
-            system.otherMatrix.addMagnitudes(x, leaves, out, leaves, from, to);
-          }
-        });
+    stepping.run(workers);
     for (int i = 0; i < out.length; i++) {
       out[i] /= system.diagonal[i];
+    }
+  }
+
+  private void intoLeaves(int begin, int end) {
+    system.couplingTransposed.addMagnitudes(from, system.leaves, into, 0, begin, end);
+  }
+
+  private void intoOthers(int begin, int end) {
+    int leaves = system.leaves;
+    system.coupling.addMagnitudes(from, 0, into, leaves, begin, end);
+    if (system.othersCoupled) {
+      system.otherMatrix.addMagnitudes(from, leaves, into, leaves, begin, end);
     }
   }
 }

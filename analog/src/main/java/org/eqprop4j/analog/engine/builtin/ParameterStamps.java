@@ -7,6 +7,7 @@ import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.circuit.NodeReduction;
 import org.eqprop4j.analog.circuit.ZoneWeights;
+import org.eqprop4j.analog.engine.Section;
 import org.eqprop4j.analog.engine.Workers;
 
 /**
@@ -28,15 +29,13 @@ final class ParameterStamps {
   private final Terms drive;
   private final Terms coupling;
   private final Terms otherMatrix;
+  private final Section clearing = new Section();
+  private final Section sums = new Section();
+  private double[] parameters;
 
   /** An array and what single conductances and currents add to it. */
   @SuppressWarnings("ArrayRecordComponent") // A carrier of buffers, never compared.
-  private record Terms(double[] values, Contributions of) {
-    void set(double[] parameters, Workers workers) {
-      workers.runRanges(values.length, CLEARED, (from, to) -> Arrays.fill(values, from, to, 0));
-      workers.runRanges(of.size(), SUMMED, (from, to) -> of.addTo(values, parameters, from, to));
-    }
-  }
+  private record Terms(double[] values, Contributions of) {}
 
   ParameterStamps(ReducedSystem system) {
     Circuit circuit = system.circuit;
@@ -56,21 +55,19 @@ final class ParameterStamps {
       }
     }
     circuit.elements(Element.BiasCurrents.class).forEach(this::addCurrents);
-    for (Terms terms : all()) {
-      terms.of().sort();
+    for (Terms terms : List.of(diagonal, constantDrive, drive, coupling, otherMatrix)) {
+      double[] values = terms.values();
+      Contributions of = terms.of();
+      of.sort();
+      clearing.add(values.length, CLEARED, (from, to) -> Arrays.fill(values, from, to, 0));
+      sums.add(of.size(), SUMMED, (from, to) -> of.addTo(values, parameters, from, to));
     }
   }
 
-  private List<Terms> all() {
-    return List.of(diagonal, constantDrive, drive, coupling, otherMatrix);
-  }
-
-  void set(double[] parameters, Workers workers) {
-    diagonal.set(parameters, workers);
-    constantDrive.set(parameters, workers);
-    drive.set(parameters, workers);
-    coupling.set(parameters, workers);
-    otherMatrix.set(parameters, workers);
+  void set(double[] values, Workers workers) {
+    parameters = values;
+    clearing.run(workers);
+    sums.run(workers);
     for (int i = 0; i < crossbars.size(); i++) {
       crossbars.get(i).add(parameters, workers);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.circuit.NodeReduction;
+import org.eqprop4j.analog.engine.Section;
 import org.eqprop4j.analog.engine.Workers;
 import org.eqprop4j.analog.kernel.PanelMatrix;
 import org.eqprop4j.analog.kernel.SharedMatrix;
@@ -26,8 +27,10 @@ final class ReducedSystem {
    */
   private static final double SPARSE = 0.3;
 
-  /** Rows that one thread works on at a time. */
-  private static final int GRAIN = 16;
+  /** Rows that one thread transposes at a time, and others whose products it sets. */
+  private static final int TRANSPOSED = 16;
+
+  private static final int MULTIPLIED = 2;
 
   final Circuit circuit;
   final int unknowns;
@@ -103,6 +106,9 @@ final class ReducedSystem {
   private final ParameterStamps stamps;
   private final ErrorBound bound;
 
+  /** What follows from the coupling. */
+  private final Section derived = new Section();
+
   ReducedSystem(Circuit circuit) {
     this.circuit = circuit;
     Couplings couplings = new Couplings(circuit);
@@ -135,6 +141,11 @@ final class ReducedSystem {
         circuit.elements(Element.Diodes.class).stream().map(d -> new DiodeBank(this, d)).toList();
     stamps = new ParameterStamps(this);
     bound = new ErrorBound(this);
+    if (direct) {
+      derived.add(others, MULTIPLIED, schurProducts::set);
+    }
+    derived.add(
+        leaves, TRANSPOSED, (from, to) -> couplingTransposed.setTransposed(coupling, from, to));
   }
 
   private BitSet[] positions(BitSet[] unknownsOfRows, int from, int to) {
@@ -203,11 +214,7 @@ final class ReducedSystem {
   /** Takes over parameters; the result does not depend on the number of workers. */
   void setParameters(double[] parameters, Workers workers) {
     stamps.set(parameters, workers);
-    workers.runRanges(
-        leaves, GRAIN, (from, to) -> couplingTransposed.setTransposed(coupling, from, to));
-    if (direct) {
-      workers.runRanges(others, GRAIN, schurProducts::set);
-    }
+    derived.run(workers);
     if (single != null) {
       single.set(workers);
     }

@@ -8,7 +8,7 @@ package org.eqprop4j.analog.train.loss;
 public interface Loss {
 
   /**
-   * Value and gradient.
+   * Value and gradient. Called for different samples by several threads at the same time.
    *
    * @param outputs outputs y [V]
    * @param targets targets, of the same length

@@ -1,0 +1,71 @@
+package org.eqprop4j.experiments.bench;
+
+import java.util.Arrays;
+import org.eqprop4j.analog.circuit.Circuit;
+import org.eqprop4j.analog.circuit.Element;
+import org.eqprop4j.analog.circuit.NodeReduction;
+import org.eqprop4j.analog.circuit.NodeReduction.Root;
+import org.eqprop4j.analog.engine.builtin.NewtonCosts;
+import org.eqprop4j.analog.model.Model;
+
+/**
+ * Multiply-adds that training on a sample takes, by the cost model of docs/performance.md: what
+ * must be computed, not what lanes that wait for others or the batch's updates take besides.
+ */
+final class TrainingCosts {
+  private final NewtonCosts newton;
+  private final double gradient;
+
+  TrainingCosts(Model model) {
+    newton = NewtonCosts.of(model.circuit(), model.parameters());
+    gradient = gradient(model.circuit());
+  }
+
+  /**
+   * The products of the gradient: one for rows that sources hold, shared by an input and its
+   * inverse, and two for others.
+   */
+  private static double gradient(Circuit circuit) {
+    double sum = 0;
+    for (Element.Crossbar crossbar : circuit.elements(Element.Crossbar.class)) {
+      sum += products(circuit.reduction(), crossbar.rows().toArray()) * crossbar.columns().size();
+    }
+    for (Element.Resistors resistors : circuit.elements(Element.Resistors.class)) {
+      sum += resistors.count();
+    }
+    return sum;
+  }
+
+  private static long products(NodeReduction reduction, int[] rows) {
+    long inputs =
+        Arrays.stream(rows)
+            .filter(node -> reduction.root(node) == Root.FEATURE)
+            .map(reduction::index)
+            .distinct()
+            .count();
+    long held =
+        Arrays.stream(rows)
+            .filter(node -> reduction.isDriven(node) && reduction.root(node) != Root.FEATURE)
+            .count();
+    long free = Arrays.stream(rows).filter(node -> !reduction.isDriven(node)).count();
+    return inputs + held + 2 * free;
+  }
+
+  /**
+   * With the steps that a sample took.
+   *
+   * @param freeSteps of the free phase, each with a matrix of its own
+   * @param nudgedSteps of both nudged phases together, which share one matrix
+   */
+  double multiplyAdds(double freeSteps, double nudgedSteps) {
+    double steps = freeSteps + nudgedSteps;
+    // Each of the three phases looks at its start too, and the last starts with a linear response.
+    double points = steps + 3;
+    double atPoint = newton.gradient() + KernelBench.PER_EXPONENTIAL * newton.diodes();
+    return 2 * newton.sources()
+        + points * atPoint
+        + (freeSteps + 1) * newton.matrix()
+        + (steps + 1) * newton.solution()
+        + gradient;
+  }
+}
