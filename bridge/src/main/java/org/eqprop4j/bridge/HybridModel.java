@@ -8,8 +8,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.eqprop4j.analog.model.Archive;
 import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.model.ModelFile;
-import org.eqprop4j.analog.train.AnalogNetwork;
-import org.eqprop4j.analog.train.Evaluation;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.data.VoltageScaling;
 import org.eqprop4j.digital.Embedder;
@@ -33,7 +31,6 @@ public record HybridModel(
   private static final String DESCRIPTION = "hybrid.json";
   private static final String NETWORK = "network.zip";
   private static final String CIRCUIT = "circuit.zip";
-  private static final int EVALUATION_BATCH = 1000;
 
   /** What stands in {@code hybrid.json}. */
   private record Description(
@@ -60,15 +57,6 @@ public record HybridModel(
   /** Input voltages of samples [V]. */
   public Samples toVolts(Samples samples) {
     return scaling.toVolts(new Embedder(network, embeddingLayer).embed(samples));
-  }
-
-  /**
-   * Classifies samples.
-   *
-   * @param analog the circuit on an engine
-   */
-  public Evaluation evaluate(AnalogNetwork analog, Samples samples) {
-    return analog.evaluate(toVolts(samples).inOrder(EVALUATION_BATCH));
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.eqprop4j.bridge;
 
+import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.eqprop4j.analog.train.AnalogNetwork;
@@ -11,6 +12,7 @@ import org.eqprop4j.data.Samples;
 /** One run of {@link InputTrainer}: the voltages as far as they are trained, and the counts. */
 final class InputDescent {
   private final Settings settings;
+  private final Consumer<double[]> border;
   private final AnalogNetwork network;
   private final AnalogNetwork.InputGradients gradients;
   private final GradientEstimator estimator;
@@ -23,11 +25,13 @@ final class InputDescent {
 
   InputDescent(
       Settings settings,
+      Consumer<double[]> border,
       AnalogNetwork network,
       GradientEstimator estimator,
       Samples given,
       double[] lowest) {
     this.settings = settings;
+    this.border = border;
     this.network = network;
     this.gradients = network.inputGradients();
     this.estimator = estimator;
@@ -55,6 +59,7 @@ final class InputDescent {
     int[] active = IntStream.range(from, to).toArray();
     for (int step = 0; active.length > 0; step++) {
       double[] features = Columns.ofRows(trained, given.featureWidth(), active);
+      border.accept(features);
       double[] targets = Columns.ofRows(given.targets(), given.targetWidth(), active);
       AnalogNetwork.Free free = network.freeWithLoss(features, targets);
       double[] leads = leads(free.outputs(), active);

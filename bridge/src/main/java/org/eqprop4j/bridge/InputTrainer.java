@@ -1,6 +1,7 @@
 package org.eqprop4j.bridge;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.eqprop4j.analog.train.AnalogNetwork;
 import org.eqprop4j.analog.train.GradientEstimator;
 import org.eqprop4j.data.Samples;
@@ -19,6 +20,7 @@ public final class InputTrainer {
   private static final int CHUNK = 1024;
 
   private final Settings settings;
+  private final Consumer<double[]> border;
 
   /**
    * How to descend.
@@ -63,7 +65,19 @@ public final class InputTrainer {
   }
 
   public InputTrainer(Settings settings) {
+    this(settings, volts -> {});
+  }
+
+  /**
+   * With a border between the voltages that are trained and the circuit. The gradient passes
+   * straight through it.
+   *
+   * @param border replaces voltages [V], {@code features x samples}, by those that reach the
+   *     circuit
+   */
+  public InputTrainer(Settings settings, Consumer<double[]> border) {
     this.settings = settings;
+    this.border = border;
   }
 
   /**
@@ -83,7 +97,7 @@ public final class InputTrainer {
       Progress progress,
       BooleanSupplier stop) {
     requireFitting(network, volts, lowest);
-    InputDescent descent = new InputDescent(settings, network, estimator, volts, lowest);
+    InputDescent descent = new InputDescent(settings, border, network, estimator, volts, lowest);
     for (int from = 0; from < volts.size(); from += CHUNK) {
       if (stop.getAsBoolean()) {
         return descent.result(volts, false);

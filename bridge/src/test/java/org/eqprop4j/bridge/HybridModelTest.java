@@ -83,8 +83,8 @@ class HybridModelTest {
         double[] volts = Heads.features(model.toVolts(IMAGES.range(s, s + 1)), 0);
         assertThat(after.free(volts).voltages()).isEqualTo(before.free(volts).voltages());
       }
-      Evaluation expected = model.evaluate(before, IMAGES);
-      Evaluation evaluation = loaded.evaluate(after, IMAGES);
+      Evaluation expected = before.evaluate(model.toVolts(IMAGES).inOrder(5));
+      Evaluation evaluation = after.evaluate(loaded.toVolts(IMAGES).inOrder(5));
       assertThat(evaluation.confusion()).isDeepEqualTo(expected.confusion());
       assertThat(evaluation.loss()).isEqualTo(expected.loss());
       assertThat(evaluation.samples()).isEqualTo(IMAGES.size());
@@ -98,7 +98,7 @@ class HybridModelTest {
       for (double lead : Heads.leads(network, model.toVolts(IMAGES))) {
         right += lead > 0 ? 1 : 0;
       }
-      assertThat(model.evaluate(network, IMAGES).accuracy())
+      assertThat(network.evaluate(model.toVolts(IMAGES).inOrder(5)).accuracy())
           .isEqualTo((double) right / IMAGES.size());
     }
   }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.eqprop4j.analog.train.AnalogNetwork;
 import org.eqprop4j.analog.train.GradientEstimator;
 import org.eqprop4j.bridge.InputTrainer.Result;
@@ -58,6 +59,25 @@ class InputTrainerTest {
     assertThat(least(leads(network, result.inputs()))).isGreaterThan(MARGIN);
     assertThat(result.inputs().targets()).isSameAs(VOLTS.targets());
     assertThat(result.inputs().featureShape()).isEqualTo(VOLTS.featureShape());
+  }
+
+  @Test
+  void withABorderItIsTheVoltagesBehindItThatAreRight() {
+    Consumer<double[]> halfVolts = volts -> Arrays.setAll(volts, i -> Math.rint(2 * volts[i]) / 2);
+    Result result =
+        new InputTrainer(SETTINGS, halfVolts)
+            .train(network, ADJOINT, VOLTS, lowest, (done, right) -> {}, () -> false);
+
+    float[] rounded = result.inputs().features().clone();
+    for (int i = 0; i < rounded.length; i++) {
+      rounded[i] = (float) (Math.rint(2 * (double) rounded[i]) / 2);
+    }
+    double[] behind = leads(network, VOLTS.withFeatures(rounded, VOLTS.featureShape()));
+    assertThat(Arrays.stream(behind).filter(lead -> lead > 0).count()).isEqualTo(result.right());
+    assertThat(result.right()).isGreaterThan(result.rightBefore());
+    assertThat(result.inputs().features())
+        .as("what is trained is not rounded")
+        .isNotEqualTo(rounded);
   }
 
   private static double least(double[] values) {

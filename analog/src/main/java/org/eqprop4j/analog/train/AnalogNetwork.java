@@ -25,6 +25,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class AnalogNetwork implements AutoCloseable {
   private final Model model;
   private final Loss loss;
+  private final OutputConverter converter;
   private final CircuitSolver solver;
   private final Readout readout;
   private final ParameterGradient parameterGradient;
@@ -35,8 +36,15 @@ public final class AnalogNetwork implements AutoCloseable {
   }
 
   public AnalogNetwork(Model model, Loss loss, Engine engine, SolverOptions options) {
+    this(model, loss, engine, options, OutputConverter.EXACT);
+  }
+
+  /** With a converter at the outputs. */
+  public AnalogNetwork(
+      Model model, Loss loss, Engine engine, SolverOptions options, OutputConverter converter) {
     this.model = model;
     this.loss = loss;
+    this.converter = converter;
     this.solver = engine.load(model.circuit(), options);
     this.readout = new Readout(model.circuit().outputs());
     this.parameterGradient = new ParameterGradient(model.circuit(), solver.workers());
@@ -88,7 +96,7 @@ public final class AnalogNetwork implements AutoCloseable {
    * What the free phase says.
    *
    * @param points the operating points
-   * @param outputs outputs y [V], {@code outputs x samples}
+   * @param outputs outputs y [V] as they are read, {@code outputs x samples}
    * @param predicted class of each sample: the largest output of the first head
    * @param losses loss of each sample
    * @param nodeGradient dC/dV of the output nodes [1/V], {@code output nodes x samples}
@@ -172,16 +180,21 @@ public final class AnalogNetwork implements AutoCloseable {
   private void judge(double[] targets, Free into, int first, int end) {
     int samples = into.points().samples();
     int classes = model.circuit().outputs().heads().get(0).outputs();
-    double[] y = new double[readout.size()];
-    double[] target = new double[y.length];
-    double[] lossGradient = new double[y.length];
+    double[] volts = new double[readout.size()];
+    double[] y = new double[volts.length];
+    double[] target = new double[volts.length];
+    double[] lossGradient = new double[volts.length];
     for (int s = first; s < end; s++) {
-      readout.read(into.points(), s, y);
+      readout.read(into.points(), s, volts);
       for (int k = 0; k < y.length; k++) {
+        y[k] = converter.convert(volts[k]);
         target[k] = targets[k * samples + s];
         into.outputs()[k * samples + s] = y[k];
       }
       into.losses()[s] = loss.evaluate(y, target, lossGradient);
+      for (int k = 0; k < y.length; k++) {
+        lossGradient[k] *= converter.slope(volts[k]);
+      }
       into.predicted()[s] = Evaluation.argMax(y, 0, classes, 1, 0);
       readout.spread(lossGradient, s, samples, into.nodeGradient());
     }
@@ -234,6 +247,9 @@ public final class AnalogNetwork implements AutoCloseable {
     double[][] rows = new double[samples][outputCount()];
     for (int s = 0; s < samples; s++) {
       readout.read(points, s, rows[s]);
+      for (int k = 0; k < rows[s].length; k++) {
+        rows[s][k] = converter.convert(rows[s][k]);
+      }
     }
     return Nd4j.createFromArray(rows);
   }

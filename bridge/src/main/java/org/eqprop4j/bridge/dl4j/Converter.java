@@ -1,6 +1,7 @@
 package org.eqprop4j.bridge.dl4j;
 
 import java.io.Serializable;
+import org.eqprop4j.analog.train.OutputConverter;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -11,7 +12,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * @param bits resolution, 1 to {@value #MAX_BITS}, or 0 for one that does not round
  */
 public record Converter(@JsonProperty("range") double range, @JsonProperty("bits") int bits)
-    implements Serializable {
+    implements OutputConverter, Serializable {
   /** Finer than any converter, and than single precision. */
   private static final int MAX_BITS = 24;
 
@@ -26,6 +27,7 @@ public record Converter(@JsonProperty("range") double range, @JsonProperty("bits
   }
 
   /** The level for a voltage [V]. */
+  @Override
   public double convert(double volts) {
     double clipped = Math.min(range, Math.max(-range, volts));
     if (bits == 0) {
@@ -39,6 +41,7 @@ public record Converter(@JsonProperty("range") double range, @JsonProperty("bits
    * The slope that training goes by: 1 within the range, as if nothing were rounded
    * (straight-through estimator of Bengio et al. 2013), and 0 beyond it.
    */
+  @Override
   public double slope(double volts) {
     return Math.abs(volts) <= range ? 1 : 0;
   }

@@ -18,6 +18,7 @@ import org.eqprop4j.analog.layer.Bounds;
 import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.train.AnalogNetwork;
 import org.eqprop4j.analog.train.GradientEstimator;
+import org.eqprop4j.analog.train.OutputConverter;
 import org.eqprop4j.analog.train.PhaseBuffers;
 import org.eqprop4j.analog.train.PhaseContrast;
 import org.nd4j.common.primitives.Pair;
@@ -85,7 +86,8 @@ final class LayerCircuit {
             .withVoltageTolerance(block.voltageTolerance());
     Isolation isolation = block.isolated() ? Isolation.ALWAYS : Isolation.NEVER;
     Engine engine = isolation.of(Engines.named(block.engine()), 0);
-    AnalogNetwork loaded = new AnalogNetwork(model, LayerCircuit::linear, engine, options);
+    OutputConverter adc = block.adc() == null ? OutputConverter.EXACT : block.adc();
+    AnalogNetwork loaded = new AnalogNetwork(model, LayerCircuit::linear, engine, options, adc);
     network = loaded;
     gradient = new double[model.parameters().length];
     release = CLEANER.register(this, loaded::close);
@@ -117,8 +119,7 @@ final class LayerCircuit {
     int samples = Math.toIntExact(input.size(0));
     double[] outputs = PlainArrays.transposed(free.outputs(), network.outputCount());
     for (int i = 0; i < outputs.length; i++) {
-      double volts = block.adc() == null ? outputs[i] : block.adc().convert(outputs[i]);
-      outputs[i] = volts * block.outputScale();
+      outputs[i] *= block.outputScale();
     }
     return array(ArrayType.ACTIVATIONS, input, samples, outputs, workspaces);
   }
@@ -142,8 +143,7 @@ final class LayerCircuit {
     int samples = Math.toIntExact(input.size(0));
     double[] perVolt = PlainArrays.transposed(PlainArrays.rows(slopes), samples);
     for (int i = 0; i < perVolt.length; i++) {
-      double adc = block.adc() == null ? 1 : block.adc().slope(free.outputs()[i]);
-      perVolt[i] *= adc * block.outputScale();
+      perVolt[i] *= block.outputScale();
     }
     Arrays.fill(gradient, 0);
     double[] below = new double[features.length];

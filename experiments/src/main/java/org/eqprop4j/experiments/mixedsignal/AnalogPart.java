@@ -12,9 +12,11 @@ import org.eqprop4j.analog.layer.Bounds;
 import org.eqprop4j.analog.layer.Initializer;
 import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.train.AnalogNetwork;
+import org.eqprop4j.analog.train.Evaluation;
 import org.eqprop4j.analog.train.GradientEstimator;
 import org.eqprop4j.analog.train.NudgingStrength;
 import org.eqprop4j.analog.train.NudgingStrength.Sides;
+import org.eqprop4j.analog.train.OutputConverter;
 import org.eqprop4j.analog.train.loss.Loss;
 import org.eqprop4j.analog.train.loss.SoftmaxCrossEntropy;
 import org.eqprop4j.analog.train.optimizer.LearningRates;
@@ -23,7 +25,9 @@ import org.eqprop4j.bridge.AnalogHead;
 import org.eqprop4j.bridge.Nudging;
 import org.eqprop4j.bridge.dl4j.AnalogBlock;
 import org.eqprop4j.bridge.dl4j.Converter;
+import org.eqprop4j.bridge.dl4j.VoltageBorder;
 import org.eqprop4j.data.Samples;
+import org.eqprop4j.data.SamplesIterator;
 import org.eqprop4j.data.fashion.FashionMnist;
 import org.eqprop4j.experiments.config.ConfigException;
 import org.eqprop4j.experiments.run.ChosenNudging;
@@ -33,6 +37,8 @@ import org.eqprop4j.experiments.run.RunDirectory;
 final class AnalogPart {
   /** How exactly operating points are found [V]. */
   private static final double VOLTAGE_TOLERANCE = SolverOptions.DEFAULT.voltageTolerance();
+
+  private static final int EVALUATION_BATCH = 1000;
 
   private final MixedSignalConfig config;
 
@@ -96,6 +102,31 @@ final class AnalogPart {
     return new Converter(config.circuit().voltageRange(), config.border().dacBits());
   }
 
+  /**
+   * What voltages that were computed ahead go through on their way to the circuit.
+   *
+   * @param seed of the noise
+   */
+  VoltageBorder border(long seed) {
+    return new VoltageBorder(dac(), config.border().noise(), seed);
+  }
+
+  /** Batches of voltages as they reach the circuit. What is drawn depends on the seed alone. */
+  SamplesIterator bordered(SamplesIterator volts, long seed) {
+    BorderConfig border = config.border();
+    volts.setPreProcessor(border.dacBits() == 0 && border.noise() == 0 ? null : border(seed));
+    return volts;
+  }
+
+  /**
+   * Classifies samples through the border.
+   *
+   * @param volts what the front-end makes of the images [V]
+   */
+  Evaluation evaluate(AnalogNetwork network, Samples volts) {
+    return network.evaluate(bordered(volts.inOrder(EVALUATION_BATCH), config.seed()));
+  }
+
   /** At the circuit's outputs, or null for none. */
   Converter adc() {
     BorderConfig border = config.border();
@@ -107,8 +138,9 @@ final class AnalogPart {
   }
 
   AnalogNetwork network(Model model) {
-    return new AnalogNetwork(
-        model, loss(), engine(), SolverOptions.DEFAULT.withThreads(config.threads()));
+    SolverOptions options = SolverOptions.DEFAULT.withThreads(config.threads());
+    OutputConverter outputs = adc() == null ? OutputConverter.EXACT : adc();
+    return new AnalogNetwork(model, loss(), engine(), options, outputs);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.eqprop4j.experiments.mixedsignal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.SplittableRandom;
 import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.model.ModelFile;
 import org.eqprop4j.analog.train.AnalogNetwork;
@@ -36,7 +37,6 @@ record AnalogStage(
     long seed)
     implements Stage {
   static final String TEST_ACCURACY = "test-accuracy";
-  private static final int EVALUATION_BATCH = 1000;
   private static final int CURVE_POINTS = 20;
 
   @Override
@@ -62,6 +62,8 @@ record AnalogStage(
       }
       while (context.finishedEpochs() < epochs) {
         batches.startEpoch(context.finishedEpochs());
+        long noise = new SplittableRandom(seed + context.finishedEpochs()).nextLong();
+        part.bordered(batches, noise);
         epoch(context, embedded, batches, network, trainer);
       }
     }
@@ -74,6 +76,7 @@ record AnalogStage(
       AnalogNetwork network,
       Trainer trainer)
       throws IOException {
+    AnalogPart part = new AnalogPart(config);
     int number = context.finishedEpochs() + 1;
     context.progress().beginEpoch(number, batches.batches());
     long began = System.nanoTime();
@@ -87,14 +90,8 @@ record AnalogStage(
             () -> false);
     context.metric(number, "training-seconds", (System.nanoTime() - began) * 1e-9);
     context.metric(number, "train-loss", epoch.loss());
-    context.metric(
-        number,
-        "train-accuracy",
-        network.evaluate(embedded.train().inOrder(EVALUATION_BATCH)).accuracy());
-    context.metric(
-        number,
-        TEST_ACCURACY,
-        network.evaluate(embedded.test().inOrder(EVALUATION_BATCH)).accuracy());
+    context.metric(number, "train-accuracy", part.evaluate(network, embedded.train()).accuracy());
+    context.metric(number, TEST_ACCURACY, part.evaluate(network, embedded.test()).accuracy());
     context.finishEpoch(
         directory -> {
           Checkpoint.save(trainer, HybridFiles.circuit(directory));

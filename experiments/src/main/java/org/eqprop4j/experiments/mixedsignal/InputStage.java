@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.eqprop4j.analog.train.AnalogNetwork;
 import org.eqprop4j.bridge.InputTrainer;
+import org.eqprop4j.bridge.dl4j.VoltageBorder;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.experiments.run.RunDirectory;
 import org.eqprop4j.experiments.stage.Stage;
@@ -38,14 +39,16 @@ record InputStage(
   public void run(StageContext context) throws Exception {
     Embedded embedded = Embedded.of(config, data, context.result(cnn), context.result(analog));
     InputTrainingConfig inputs = config.inputs();
+    AnalogPart part = new AnalogPart(config);
+    VoltageBorder border = part.border(config.seed());
     InputTrainer trainer =
         new InputTrainer(
             new InputTrainer.Settings(
                 inputs.learningRate(),
                 inputs.margin(),
                 inputs.maxSteps(),
-                embedded.scaling().range()));
-    AnalogPart part = new AnalogPart(config);
+                embedded.scaling().range()),
+            volts -> border.apply(volts));
     Samples train = embedded.train();
     try (AnalogNetwork network = part.network(AnalogStage.load(context.result(analog)))) {
       context.progress().beginEpoch(1, train.size());

@@ -54,9 +54,9 @@ public record MixedSignalConfig(
     Require.atLeast("threads", threads, 0);
     Require.engine(engine);
     Require.atLeast("rounds", rounds, 0);
-    if (training != Training.JOINT) {
+    if (training == Training.DIGITAL) {
       Require.that(
-          border.isIdeal(), "border", border, "no rounding or noise, unless training is joint");
+          border.isIdeal(), "border", border, "no rounding or noise where there is no circuit");
     }
   }
 

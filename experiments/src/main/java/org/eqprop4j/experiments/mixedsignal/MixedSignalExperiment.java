@@ -133,8 +133,10 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
     model.save(context.directory().file(MODEL));
     RunDirectory run = context.directory();
     writeConfusion(run, "cnn", cnnConfusion(context.result(CnnStage.NAME), data.test()));
-    try (AnalogNetwork network = new AnalogPart(config).network(model.circuit())) {
-      writeConfusion(run, last.analog(), model.evaluate(network, data.test()).confusion());
+    AnalogPart part = new AnalogPart(config);
+    try (AnalogNetwork network = part.network(model.circuit())) {
+      Samples volts = model.toVolts(data.test());
+      writeConfusion(run, last.analog(), part.evaluate(network, volts).confusion());
     }
     return headlines(config, MetricsLog.read(run.metrics()));
   }
@@ -233,8 +235,8 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
   }
 
   /**
-   * Test accuracy [%] of the model that a finished run has saved, on the engine and, if it was
-   * trained jointly, with the converters of a configuration.
+   * Test accuracy [%] of the model that a finished run has saved, on the engine and with the border
+   * of a configuration.
    */
   public double accuracy(MixedSignalConfig config, RunDirectory run) throws IOException {
     AnalogPart part = new AnalogPart(config);
@@ -251,7 +253,7 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
     }
     HybridModel model = HybridModel.load(run.file(MODEL));
     try (AnalogNetwork network = part.network(model.circuit())) {
-      return 100 * model.evaluate(network, data.test()).accuracy();
+      return 100 * part.evaluate(network, model.toVolts(data.test())).accuracy();
     }
   }
 

@@ -12,6 +12,7 @@ import org.eqprop4j.analog.train.metrics.PowerMeter;
 import org.eqprop4j.bridge.HybridModel;
 import org.eqprop4j.bridge.dl4j.AnalogLayers;
 import org.eqprop4j.bridge.dl4j.JointNetwork;
+import org.eqprop4j.bridge.dl4j.VoltageBorder;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.digital.NetworkFile;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -29,7 +30,8 @@ record TrainedSides(UnaryOperator<Samples> toVolts, Model circuit) {
   static TrainedSides load(MixedSignalConfig config, Path file) throws IOException {
     if (config.training() != Training.JOINT) {
       HybridModel model = HybridModel.load(file);
-      return new TrainedSides(model::toVolts, model.circuit());
+      VoltageBorder border = new AnalogPart(config).border(config.seed());
+      return new TrainedSides(images -> border.apply(model.toVolts(images)), model.circuit());
     }
     ComputationGraph network = NetworkFile.loadGraph(file);
     return new TrainedSides(

@@ -182,7 +182,8 @@ class JointStageTest {
         .hasMessageContaining("embedding 'pool2' of front-end paper");
     assertThatThrownBy(() -> experiment.check(config("training=frozen", "frontEnd.name=residual")))
         .hasMessageContaining("front-end residual is a graph, expected a sequence");
-    assertThatThrownBy(() -> config("training=frozen", "border.dacBits=4"))
-        .hasMessageContaining("unless training is joint");
+    assertThatThrownBy(() -> config("training=digital", "border.dacBits=4"))
+        .hasMessageContaining("border")
+        .hasMessageContaining("no rounding or noise where there is no circuit");
   }
 }
