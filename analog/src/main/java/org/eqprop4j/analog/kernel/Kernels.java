@@ -117,6 +117,12 @@ public interface Kernels {
   void sumProducts(double[] x, double[] y, int rows, double[] out);
 
   /**
+   * The sum of {@code (x[i + k] - x[j + k]) (y[i + k] - y[j + k])} over k below {@code count}, in
+   * an order that depends on the count only.
+   */
+  double sumDifferences(double[] x, double[] y, int i, int j, int count);
+
+  /**
    * Per lane the sum over the rows of {@code x (g - b) / 2}, and of its magnitude.
    *
    * @param sum one value per lane, written

@@ -239,6 +239,22 @@ final class LoopKernels implements Kernels {
     }
   }
 
+  /** Two sums, so that one need not wait for the other. */
+  @Override
+  public double sumDifferences(double[] x, double[] y, int i, int j, int count) {
+    double even = 0;
+    double odd = 0;
+    for (int k = 0; k + 1 < count; k += 2) {
+      even += (x[i + k] - x[j + k]) * (y[i + k] - y[j + k]);
+      odd += (x[i + k + 1] - x[j + k + 1]) * (y[i + k + 1] - y[j + k + 1]);
+    }
+    if (count % 2 != 0) {
+      int k = count - 1;
+      even += (x[i + k] - x[j + k]) * (y[i + k] - y[j + k]);
+    }
+    return even + odd;
+  }
+
   @Override
   public void energy(
       double[] x, double[] g, double[] b, int rows, double[] sum, double[] magnitude) {

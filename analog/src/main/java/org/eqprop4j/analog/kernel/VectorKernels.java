@@ -227,6 +227,24 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public double sumDifferences(double[] x, double[] y, int i, int j, int count) {
+    DoubleVector sums = DoubleVector.zero(DOUBLES);
+    int whole = count - count % N;
+    for (int k = 0; k < whole; k += N) {
+      DoubleVector drop = load(x, i + k).sub(load(x, j + k));
+      sums = load(y, i + k).sub(load(y, j + k)).fma(drop, sums);
+    }
+    double sum = 0;
+    for (int k = whole; k < count; k++) {
+      sum += (x[i + k] - x[j + k]) * (y[i + k] - y[j + k]);
+    }
+    for (int lane = 0; lane < N; lane++) {
+      sum += sums.lane(lane);
+    }
+    return sum;
+  }
+
+  @Override
   public void energy(
       double[] x, double[] g, double[] b, int rows, double[] sum, double[] magnitude) {
     for (int l = 0; l < LANES; l += N) {

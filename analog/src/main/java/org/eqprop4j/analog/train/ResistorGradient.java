@@ -3,6 +3,7 @@ package org.eqprop4j.analog.train;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.engine.Section;
+import org.eqprop4j.analog.kernel.Kernels;
 
 /** The gradient of a batch with respect to the conductances of single resistors, each by itself. */
 final class ResistorGradient {
@@ -35,8 +36,8 @@ final class ResistorGradient {
   }
 
   /**
-   * Adds the work to a section: dC/dg [1/S], summed over the samples in their order, is added to
-   * the gradient of the circuit's parameters.
+   * Adds the work to a section: dC/dg [1/S], summed over the samples, is added to the gradient of
+   * the circuit's parameters.
    */
   void addTo(Section sums, ParameterGradient.Task task) {
     sums.add(
@@ -51,14 +52,7 @@ final class ResistorGradient {
 
   private static double sum(int a, int b, PhaseContrast contrast) {
     int samples = contrast.samples();
-    double[] mean = contrast.mean();
-    double[] response = contrast.response();
-    int i = a * samples;
-    int j = b * samples;
-    double sum = 0;
-    for (int s = 0; s < samples; s++) {
-      sum += (mean[i + s] - mean[j + s]) * (response[i + s] - response[j + s]);
-    }
-    return sum;
+    return Kernels.active()
+        .sumDifferences(contrast.mean(), contrast.response(), a * samples, b * samples, samples);
   }
 }

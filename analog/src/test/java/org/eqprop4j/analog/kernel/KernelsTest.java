@@ -84,6 +84,20 @@ class KernelsTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
+  void productsOfDifferencesAreSummedForAnyCount(Kernels kernels) {
+    for (int count : new int[] {0, 1, 2, 7, 8, 9, 31, 64}) {
+      double[] x = random(200);
+      double[] y = random(200);
+      double expected = 0;
+      for (int k = 0; k < count; k++) {
+        expected += (x[3 + k] - x[90 + k]) * (y[3 + k] - y[90 + k]);
+      }
+      assertThat(kernels.sumDifferences(x, y, 3, 90, count)).isCloseTo(expected, within(1e-13));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
   void rowsOfAnyLengthAreSummedInTheOrderOfTheirColumns(Kernels kernels) {
     int columns = 300;
     PanelMatrix dense = new PanelMatrix(7, columns);

@@ -19,6 +19,9 @@ import org.eqprop4j.analog.kernel.SingleMatrix;
 final class ConjugateGradients implements NewtonMatrix {
   private static final int MOST_ITERATIONS = 500;
 
+  /** The error of a step where its bound is worse: steps then end only when they are tiny. */
+  private static final double UNPROVEN = 0.3;
+
   private final ReducedSystem system;
   private final double[] leafInverse;
   private final double[] otherInverse;
@@ -65,6 +68,13 @@ final class ConjugateGradients implements NewtonMatrix {
   @Override
   public boolean isWorthKeeping() {
     return false;
+  }
+
+  /** What remains of the residual, times the matrix's condition as the contraction bounds it. */
+  @Override
+  public double stepError() {
+    double q = system.contraction;
+    return q < 1 ? Math.min(UNPROVEN, NewtonTile.STEP_ERROR * (1 + q) / (1 - q)) : UNPROVEN;
   }
 
   @Override

@@ -2,6 +2,8 @@ package org.eqprop4j.analog.engine.builtin;
 
 import static org.eqprop4j.analog.kernel.Kernels.LANES;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.eqprop4j.analog.circuit.DiodeModel;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.circuit.NodeReduction;
@@ -27,6 +29,10 @@ final class DiodeBank {
   /** Direction times bias, less what amplifiers add to the node [V]. */
   final double[] offset;
 
+  /** The range of the unknowns, the end exclusive. */
+  private final int first;
+
+  private final int last;
   private final int[] biasIndex;
   private final double[] shift;
   private final int sign;
@@ -36,7 +42,7 @@ final class DiodeBank {
     model = diodes.model();
     sign = diodes.direction().sign();
     int[] attached =
-        java.util.stream.IntStream.range(0, diodes.nodes().size())
+        IntStream.range(0, diodes.nodes().size())
             .filter(i -> system.unknownAt(diodes.nodes().get(i)) >= 0)
             .toArray();
     size = attached.length;
@@ -54,12 +60,19 @@ final class DiodeBank {
       shift[d] = reduction.shift(node);
       biasIndex[d] = diodes.bias().offset() + attached[d];
     }
+    first = Arrays.stream(unknown).min().orElse(0);
+    last = Arrays.stream(unknown).max().orElse(-1) + 1;
   }
 
   void setParameters(double[] parameters) {
     for (int d = 0; d < size; d++) {
       offset[d] = sign * (parameters[biasIndex[d]] - shift[d]);
     }
+  }
+
+  /** Whether one hangs on an unknown from {@code from} (inclusive) to {@code to} (exclusive). */
+  boolean touches(int from, int to) {
+    return from < last && first < to;
   }
 
   /**

@@ -32,6 +32,11 @@ final class Factorization implements NewtonMatrix {
   }
 
   @Override
+  public double stepError() {
+    return NewtonTile.STEP_ERROR;
+  }
+
+  @Override
   public void factor(double[] diagonal) {
     for (int i = 0; i < leafInverse.length; i++) {
       leafInverse[i] = 1 / diagonal[i];

@@ -59,4 +59,23 @@ final class LaneState {
       bank.addTo(this, buffers);
     }
   }
+
+  /**
+   * Gradient and diagonal of some unknowns with all others held; the rest is overwritten.
+   *
+   * @param drawn what flows from each unknown into sources and neighbours at 0 V [A]
+   */
+  void evaluateAlone(double[] drawn, int from, int to, DiodeBuffers buffers) {
+    for (int i = from; i < to; i++) {
+      int at = i * LANES;
+      System.arraycopy(drawn, at, gradient, at, LANES);
+      Kernels.active().addScaled(system.diagonal[i], x, at, gradient, at);
+      Arrays.fill(diagonal, at, at + LANES, system.diagonal[i]);
+    }
+    for (DiodeBank bank : system.diodes) {
+      if (bank.touches(from, to)) {
+        bank.addTo(this, buffers);
+      }
+    }
+  }
 }

@@ -19,6 +19,11 @@ interface NewtonMatrix {
    */
   void solve(double[] rightSide, double[] solution, double relativeError);
 
+  /**
+   * How far a solution to {@link NewtonTile#STEP_ERROR} may be off, against its largest voltage.
+   */
+  double stepError();
+
   /** Whether a matrix that was factored is cheaper to solve with than a new one. */
   boolean isWorthKeeping();
 }

@@ -55,6 +55,7 @@ final class NewtonTile implements LaneSolver {
   /** See {@link ReducedSystem#bend}. */
   private final double bend;
 
+  private final ColdStart coldStart;
   private final NewtonMatrix matrix;
   private final DiodeBuffers buffers = new DiodeBuffers();
   private LaneState now;
@@ -92,6 +93,7 @@ final class NewtonTile implements LaneSolver {
     this.system = system;
     this.options = options;
     bend = system.bend();
+    coldStart = new ColdStart(system);
     matrix = system.direct ? new Factorization(system) : new ConjugateGradients(system);
     now = new LaneState(system);
     trial = new LaneState(system);
@@ -127,34 +129,11 @@ final class NewtonTile implements LaneSolver {
     return iterations[lane];
   }
 
-  /**
-   * Starts from what each node would do alone: leaves first, each held where its diodes would carry
-   * all the current that its sources drive, then the others.
-   */
   @Override
   public void startCold() {
-    int leaves = system.leaves * LANES;
-    System.arraycopy(rightSide, 0, now.x, 0, now.x.length);
-    scaleAndBound(0, system.leaves);
-    Arrays.fill(move, 0, now.x.length - leaves, 0);
-    Kernels.active().multiplyAdd(system.coupling, now.x, 0, move, 0);
-    for (int i = leaves; i < now.x.length; i++) {
-      now.x[i] -= move[i - leaves];
-    }
-    scaleAndBound(system.leaves, system.unknowns);
+    coldStart.set(rightSide, now, move, buffers);
     Arrays.fill(refactor, 1);
     Arrays.fill(lastSize, 0);
-  }
-
-  private void scaleAndBound(int from, int to) {
-    for (int i = from; i < to; i++) {
-      double siemens = system.diagonal[i];
-      double ohms = siemens == 0 ? 0 : 1 / siemens;
-      Kernels.active().affine(ohms, 0, now.x, i * LANES, now.x, i * LANES);
-    }
-    for (DiodeBank bank : system.diodes) {
-      bank.bound(now.x, from, to, system.diagonal);
-    }
   }
 
   /** The unknowns set before are close enough as they are. */
@@ -372,7 +351,7 @@ final class NewtonTile implements LaneSolver {
       return false;
     }
     if (bend > 0) {
-      double rate = way[lane] / bend + STEP_ERROR;
+      double rate = way[lane] / bend + matrix.stepError();
       return rate < 0.5 && size[lane] * rate <= ACCURATE * tolerance * (1 - rate);
     }
     boolean small = size[lane] <= ACCURATE * tolerance;

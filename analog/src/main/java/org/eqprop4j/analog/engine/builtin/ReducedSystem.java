@@ -18,8 +18,14 @@ import org.eqprop4j.analog.kernel.SparseMatrix;
  * square times a weight and a conductance. Unknowns stand in elimination order.
  */
 final class ReducedSystem {
-  /** What conjugate gradients take for the few steps that one factorisation serves. */
-  private static final double USUAL_ITERATIONS = 25;
+  /** Applications of the Schur complement for the few steps that one factorisation serves. */
+  private static final double USUAL_APPLICATIONS = 10;
+
+  /** As few others as this are factored in any case: then nothing depends on iterations. */
+  private static final int FEW = 32;
+
+  /** A multiply-add of the factorisation, which waits for memory, in those of products. */
+  private static final double FACTORING = 8;
 
   /**
    * A matrix is kept sparse if no more than this part of its values can be other than 0: by value
@@ -51,12 +57,13 @@ final class ReducedSystem {
 
   final boolean othersCoupled;
 
-  /** Multiply-adds of forming and factoring the Schur complement. */
+  /** Forming and factoring the Schur complement, in multiply-adds of products. */
   final double formingCost;
 
   /**
-   * Whether the Schur complement is formed and factored; else it is only applied. The one that
-   * takes fewer multiply-adds, {@value #USUAL_ITERATIONS} applications against one factorisation.
+   * Whether the Schur complement is formed and factored; else it is only applied. Beyond {@value
+   * #FEW} others it is what takes less, {@value #USUAL_APPLICATIONS} applications or one
+   * factorisation.
    */
   final boolean direct;
 
@@ -133,7 +140,7 @@ final class ReducedSystem {
     otherMatrix = othersCoupled ? matrix(othersOfOthers, others) : new PanelMatrix(0, 0);
     drive = matrix(ordering.ordered(couplings.features), features);
     formingCost = formingCost(leavesOfOthers);
-    direct = formingCost <= USUAL_ITERATIONS * couplingCost();
+    direct = others <= FEW || formingCost <= USUAL_APPLICATIONS * couplingCost();
     schurProducts = direct ? new SchurProducts(coupling, leavesOfOthers) : null;
     single = !direct && SingleCoupling.suits(this) ? new SingleCoupling(this) : null;
     setNodes();
@@ -175,7 +182,6 @@ final class ReducedSystem {
     }
   }
 
-  /** Multiply-adds of forming and factoring the Schur complement. */
   private double formingCost(BitSet[] leavesOfOthers) {
     double forming = 0.5 * others * (others + 1.0) * leaves;
     if (coupling instanceof SparseMatrix) {
@@ -186,7 +192,7 @@ final class ReducedSystem {
       }
       forming = Arrays.stream(degree).mapToDouble(d -> 0.5 * d * (d + 1.0)).sum();
     }
-    return forming + others * (others + 1.0) * others / 6;
+    return forming + FACTORING * others * (others + 1.0) * others / 6;
   }
 
   /** Multiply-adds of the products with everything that couples unknowns. */
