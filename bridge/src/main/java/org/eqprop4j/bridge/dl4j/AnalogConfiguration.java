@@ -1,12 +1,16 @@
 package org.eqprop4j.bridge.dl4j;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.exception.DL4JInvalidConfigException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.NoOp;
 
 /** What the configurations of analog layers have in common. */
 interface AnalogConfiguration {
@@ -22,6 +26,9 @@ interface AnalogConfiguration {
 
   /** Number of inputs, 0 if not known yet. */
   long getNIn();
+
+  /** Updaters of single layers of the circuit, by name. */
+  Map<String, IUpdater> getLayerUpdaters();
 
   /** The parameters of a circuit with so many inputs. */
   AnalogParamInitializer initializer();
@@ -40,6 +47,36 @@ interface AnalogConfiguration {
       return new AnalogParamInitializer(getBlock(), getNIn());
     } catch (IllegalArgumentException e) {
       throw new DL4JInvalidConfigException(label() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * What updates a parameter.
+   *
+   * @param usual the analog layer's own updater
+   */
+  default IUpdater updater(String parameter, IUpdater usual) {
+    return initializer().isTrainable(parameter)
+        ? getLayerUpdaters().getOrDefault(parameter, usual)
+        : new NoOp();
+  }
+
+  /**
+   * Refuses updaters of layers that the circuit does not have.
+   *
+   * @throws DL4JInvalidConfigException naming the layer
+   */
+  default void requireLayersOfUpdaters() {
+    List<String> known = initializer().trainable();
+    for (String name : getLayerUpdaters().keySet()) {
+      if (!known.contains(name)) {
+        throw new DL4JInvalidConfigException(
+            label()
+                + ": its circuit has no layer '"
+                + name
+                + "' to update, expected one of "
+                + known);
+      }
     }
   }
 
@@ -73,6 +110,7 @@ interface AnalogConfiguration {
       int index,
       INDArray parameters,
       boolean initialize) {
+    requireLayersOfUpdaters();
     layer.setListeners(listeners);
     layer.setIndex(index);
     layer.setParamsViewArray(parameters);

@@ -1,6 +1,9 @@
 package org.eqprop4j.bridge.dl4j;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
@@ -12,7 +15,6 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -28,6 +30,7 @@ public final class AnalogLayer extends FeedForwardLayer implements AnalogConfigu
   private static final long serialVersionUID = 1L;
 
   @JsonProperty private AnalogBlock block;
+  @JsonProperty private Map<String, IUpdater> layerUpdaters = Map.of();
   private transient AnalogParamInitializer parameters;
 
   /** For JSON. */
@@ -36,6 +39,7 @@ public final class AnalogLayer extends FeedForwardLayer implements AnalogConfigu
   private AnalogLayer(Builder builder) {
     super(builder);
     block = builder.block;
+    layerUpdaters = Map.copyOf(builder.layerUpdaters);
     Sizes sizes = Sizes.of(block, layerName, nIn, nOut);
     nIn = sizes.inputs();
     nOut = sizes.outputs();
@@ -53,6 +57,11 @@ public final class AnalogLayer extends FeedForwardLayer implements AnalogConfigu
   }
 
   @Override
+  public Map<String, IUpdater> getLayerUpdaters() {
+    return layerUpdaters;
+  }
+
+  @Override
   public AnalogParamInitializer initializer() {
     parameters = initializer(parameters);
     return parameters;
@@ -66,7 +75,7 @@ public final class AnalogLayer extends FeedForwardLayer implements AnalogConfigu
 
   @Override
   public IUpdater getUpdaterByParam(String paramName) {
-    return initializer().isTrainable(paramName) ? super.getUpdaterByParam(paramName) : new NoOp();
+    return updater(paramName, super.getUpdaterByParam(paramName));
   }
 
   @Override
@@ -106,7 +115,10 @@ public final class AnalogLayer extends FeedForwardLayer implements AnalogConfigu
 
   @Override
   public boolean equals(Object other) {
-    return super.equals(other) && block.equals(((AnalogLayer) other).block);
+    return super.equals(other)
+        && other instanceof AnalogLayer that
+        && block.equals(that.block)
+        && layerUpdaters.equals(that.layerUpdaters);
   }
 
   @Override
@@ -116,7 +128,7 @@ public final class AnalogLayer extends FeedForwardLayer implements AnalogConfigu
 
   @Override
   public int hashCode() {
-    return super.hashCode() * 31 + block.hashCode();
+    return Objects.hash(super.hashCode(), block, layerUpdaters);
   }
 
   @Override
@@ -128,10 +140,17 @@ public final class AnalogLayer extends FeedForwardLayer implements AnalogConfigu
   @SuppressWarnings("unchecked") // build(), as in every layer of Deeplearning4j.
   public static final class Builder extends FeedForwardLayer.Builder<Builder> {
     private final AnalogBlock block;
+    private final Map<String, IUpdater> layerUpdaters = new HashMap<>();
 
     public Builder(AnalogBlock block) {
       this.block = block;
       setActivationFn(Activation.IDENTITY.getActivationFunction());
+    }
+
+    /** An updater of its own for the conductances of one of the circuit's layers. */
+    public Builder layerUpdater(String layer, IUpdater updater) {
+      layerUpdaters.put(layer, updater);
+      return this;
     }
 
     @Override

@@ -63,6 +63,11 @@ final class AnalogParamInitializer implements ParamInitializer {
     return parameters.get(key).trainable();
   }
 
+  /** Names of what is trained. */
+  List<String> trainable() {
+    return parameters.keySet().stream().filter(this::isTrainable).toList();
+  }
+
   /** The circuit's values as Deeplearning4j holds them. */
   static double[] toParameters(AnalogBlock block, Model model) {
     double[] values = model.parameters().clone();

@@ -36,16 +36,15 @@ public final class JointNetwork {
    * Joins the two. The front-end's weights are taken over, trained or not; it is left as it is.
    *
    * @param volts from the normalised embedding to volts
+   * @param circuit with its updaters, whose rates are in the block's unit
    * @param digital updater of all that is digital
-   * @param analog updater of the circuit, whose rates are in the block's unit
    * @param seed of the conductances
    */
   public static ComputationGraph of(
       FrontEnd frontEnd,
       DacLayer.Builder volts,
-      AnalogBlock block,
+      AnalogOutputLayer.Builder circuit,
       IUpdater digital,
-      IUpdater analog,
       long seed) {
     TransferLearning.GraphBuilder builder =
         new TransferLearning.GraphBuilder(frontEnd.network())
@@ -59,7 +58,7 @@ public final class JointNetwork {
                 new BatchNormalization.Builder().updater(digital).build(),
                 frontEnd.embedding())
             .addLayer(DAC, volts.build(), NORM)
-            .addLayer(ANALOG, new AnalogOutputLayer.Builder(block).updater(analog).build(), DAC)
+            .addLayer(ANALOG, circuit.build(), DAC)
             .setOutputs(ANALOG)
             .setInputTypes(FrontEnd.IMAGES)
             .build();

@@ -36,8 +36,8 @@ class JointNetworkTest {
     return JointNetwork.of(
         frontEnd,
         new DacLayer.Builder(new Converter(2, 0)),
-        AnalogBlock.of(Networks.head(10), 10).withOutputScale(5),
-        ADAM,
+        new AnalogOutputLayer.Builder(AnalogBlock.of(Networks.head(10), 10).withOutputScale(5))
+            .updater(ADAM),
         ADAM,
         1);
   }

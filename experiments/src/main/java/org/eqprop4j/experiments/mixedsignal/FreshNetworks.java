@@ -1,8 +1,11 @@
 package org.eqprop4j.experiments.mixedsignal;
 
 import java.io.IOException;
+import java.util.function.DoubleFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.eqprop4j.bridge.AnalogHead;
 import org.eqprop4j.bridge.dl4j.AnalogBlock;
+import org.eqprop4j.bridge.dl4j.AnalogOutputLayer;
 import org.eqprop4j.bridge.dl4j.DacLayer;
 import org.eqprop4j.bridge.dl4j.JointNetwork;
 import org.eqprop4j.data.fashion.FashionMnist;
@@ -48,12 +51,15 @@ public final class FreshNetworks {
             .withOutputScale(config.circuit().softmaxScale())
             .withNudging(config.analog().nudging(), beta)
             .withAdc(part.adc());
+    DoubleFunction<Adam> falling =
+        siemens -> new Adam(new CosineSchedule(siemens / block.unit(), 0, iterations));
     return JointNetwork.of(
         frontEnd(digital),
         volts(part),
-        block,
+        new AnalogOutputLayer.Builder(block)
+            .layerUpdater(AnalogHead.FIRST, falling.apply(joint.analogRates().get(0)))
+            .layerUpdater(AnalogHead.SECOND, falling.apply(joint.analogRates().get(1))),
         digital,
-        new Adam(new CosineSchedule(joint.analogRate() / block.unit(), 0, iterations)),
         config.seed());
   }
 
