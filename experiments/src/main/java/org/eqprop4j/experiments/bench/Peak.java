@@ -6,7 +6,11 @@ import org.eqprop4j.analog.kernel.Kernels;
 
 /** The most multiply-adds that a core does here with the kernels in use. */
 final class Peak {
-  private static final int ROUNDS = 1 << 16;
+  /**
+   * Few, so that Java compiles the whole call, not a loop within it, where vectors stay objects.
+   */
+  private static final int ROUNDS = 1 << 9;
+
   private static final long SECOND = 1_000_000_000L;
 
   /** How long is measured, and a part of it whose best counts [ns]. */
