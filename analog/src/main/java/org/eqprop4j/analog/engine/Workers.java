@@ -24,21 +24,24 @@ public final class Workers implements AutoCloseable {
   /** How long a helper sleeps before it ends; the next section that needs it starts another. */
   private static final long PATIENCE = 30_000_000_000L;
 
-  private static final int PIECES = 0x7FFF_FFFF;
+  /** Most pieces that are given out at a time. */
+  private static final int MOST = 0xFFFF;
 
   private final Helper[] helpers;
   private final AtomicBoolean busy = new AtomicBoolean();
 
   /**
-   * The number of the section, shifted by 32, and how many of its pieces nobody has taken. What
-   * describes a section is only changed while nothing is left of the one before, so whoever takes a
-   * piece by compare and set has read its own section's.
+   * The number of the section, shifted by 32; the first of its pieces that nobody has taken,
+   * shifted by 16; and the end of those. The caller takes the first one, the others the last, so
+   * that with two threads each has much the same part of the data in every section and in its own
+   * cache. What describes a section is only changed while nothing is left of the one before, so
+   * whoever takes a piece by compare and set has read its own section's.
    */
   private final AtomicLong ticket = new AtomicLong();
 
   private final AtomicInteger unfinished = new AtomicInteger();
   private IntConsumer piece;
-  private int pieces;
+  private int firstPiece;
   private volatile Thread waiting;
   private volatile Throwable failure;
   private volatile boolean closed;
@@ -69,7 +72,9 @@ public final class Workers implements AutoCloseable {
       return;
     }
     try {
-      share(count, work);
+      for (int first = 0; first < count; first += MOST) {
+        share(first, Math.min(MOST, count - first), work);
+      }
     } finally {
       busy.set(false);
     }
@@ -86,16 +91,16 @@ public final class Workers implements AutoCloseable {
     run((length + grain - 1) / grain, i -> work.run(i * grain, Math.min(length, (i + 1) * grain)));
   }
 
-  private void share(int count, IntConsumer work) {
+  private void share(int first, int count, IntConsumer work) {
     piece = work;
-    pieces = count;
+    firstPiece = first;
     failure = null;
     unfinished.set(count);
     ticket.set(((ticket.get() >>> 32) + 1) << 32 | count);
     for (int i = 0; i < helpers.length && i < count - 1; i++) {
       helpers[i].call();
     }
-    while (takePiece()) {
+    while (takePiece(true)) {
       // Until none is left.
     }
     awaitOthers();
@@ -107,17 +112,18 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  /** Runs a piece that nobody has taken; tells whether there was one. */
-  private boolean takePiece() {
+  /** Runs the first or the last piece that nobody has taken; tells whether there was one. */
+  private boolean takePiece(boolean first) {
     while (true) {
       long seen = ticket.get();
-      int left = (int) (seen & PIECES);
-      if (left == 0) {
+      int from = (int) (seen >>> 16) & MOST;
+      int to = (int) seen & MOST;
+      if (from == to) {
         return false;
       }
       IntConsumer work = piece;
-      int index = pieces - left;
-      if (ticket.compareAndSet(seen, seen - 1)) {
+      int index = firstPiece + (first ? from : to - 1);
+      if (ticket.compareAndSet(seen, first ? seen + MOST + 1 : seen - 1)) {
         runPiece(work, index);
         return true;
       }
@@ -152,7 +158,8 @@ public final class Workers implements AutoCloseable {
   }
 
   private boolean hasWork() {
-    return (ticket.get() & PIECES) != 0;
+    long seen = ticket.get();
+    return ((seen >>> 16) & MOST) != (seen & MOST);
   }
 
   @Override
@@ -192,7 +199,7 @@ public final class Workers implements AutoCloseable {
     @Override
     public void run() {
       do {
-        while (takePiece()) {
+        while (takePiece(false)) {
           // Until none is left.
         }
       } while (!closed && (watch() || sleep()));

@@ -29,6 +29,17 @@ class WorkersTest {
   }
 
   @Test
+  void morePiecesThanAreGivenOutAtATimeRunOnceEach() {
+    AtomicIntegerArray runs = new AtomicIntegerArray(150_000);
+    try (Workers workers = new Workers(2)) {
+      workers.run(runs.length(), runs::incrementAndGet);
+    }
+    for (int i = 0; i < runs.length(); i++) {
+      assertThat(runs.get(i)).isOne();
+    }
+  }
+
+  @Test
   void whatPiecesWroteIsSeenByTheCaller() {
     double[] values = new double[10_000];
     try (Workers workers = new Workers(3)) {
