@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.eqprop4j.experiments.Experiment;
 import org.eqprop4j.experiments.ExperimentContext;
 import org.eqprop4j.experiments.config.ConfigException;
@@ -27,7 +28,27 @@ public final class CompareExperiment implements Experiment<CompareConfig> {
   private static final SweepTable<Combination, Outcome> TABLE =
       new SweepTable<>(Combination.class, Outcome.class);
 
+  /** What is drawn, each in a figure of its own. */
+  private static final List<Measure> MEASURES =
+      List.of(
+          new Measure("accuracy", "test accuracy [%]", Outcome::accuracy),
+          new Measure("digital-parameters", "digital parameters", Outcome::digitalParameters),
+          new Measure("analog-parameters", "conductances", Outcome::analogParameters),
+          new Measure(
+              "digital-multiply-adds", "digital multiply-adds", Outcome::digitalMultiplyAdds),
+          new Measure("analog-multiply-adds", "analog multiply-adds", Outcome::analogMultiplyAdds),
+          new Measure("analog-power", "power of the circuit [uW]", o -> 1e6 * o.analogPower()),
+          new Measure("seconds", "time of training [s]", Outcome::seconds));
+
   private final MixedSignalExperiment mixedSignal = new MixedSignalExperiment();
+
+  /**
+   * One of the things that runs are compared by.
+   *
+   * @param file name of its figure
+   * @param quantity what the values are, with the unit
+   */
+  private record Measure(String file, String quantity, ToDoubleFunction<Outcome> of) {}
 
   @Override
   public String name() {
@@ -63,21 +84,28 @@ public final class CompareExperiment implements Experiment<CompareConfig> {
                 TABLE,
                 config.combinations(),
                 combination -> measure(config.of(combination), combination, run))));
-    Map<String, List<Double>> groups = new LinkedHashMap<>();
+    Map<String, List<Outcome>> groups = new LinkedHashMap<>();
     for (Row<Combination, Outcome> row : TABLE.read(SweepStage.file(run, NAME))) {
       Combination c = row.point();
       String label =
           c.frontEnd() + ", " + c.training().name().toLowerCase(Locale.ROOT) + ", " + c.hidden();
-      groups.computeIfAbsent(label, l -> new ArrayList<>()).add(row.measured().accuracy());
+      groups.computeIfAbsent(label, l -> new ArrayList<>()).add(row.measured());
     }
-    ComparisonFigure.draw("test accuracy [%]", groups, run.plots().resolve(NAME + ".svg"));
+    for (Measure measure : MEASURES) {
+      Map<String, List<Double>> values = new LinkedHashMap<>();
+      groups.forEach(
+          (label, outcomes) ->
+              values.put(label, outcomes.stream().map(measure.of()::applyAsDouble).toList()));
+      String file = NAME + "-" + measure.file() + ".svg";
+      ComparisonFigure.draw(measure.quantity(), values, run.plots().resolve(file));
+    }
     return groups.entrySet().stream()
-        .map(g -> new Headline(g.getKey(), null, mean(g.getValue()), "%"))
+        .map(g -> new Headline(g.getKey(), null, meanAccuracy(g.getValue()), "%"))
         .toList();
   }
 
-  private static double mean(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+  private static double meanAccuracy(List<Outcome> outcomes) {
+    return outcomes.stream().mapToDouble(Outcome::accuracy).average().orElseThrow();
   }
 
   private static Outcome measure(

@@ -109,7 +109,9 @@ class CompareExperimentTest {
     Path table = run.resolve("compare.csv");
     List<String> rows = Files.readAllLines(table);
     assertThat(rows).hasSize(3);
-    assertThat(run.resolve("plots/compare.svg")).exists();
+    for (String measure : List.of("accuracy", "digital-multiply-adds", "analog-power", "seconds")) {
+      assertThat(run.resolve("plots/compare-" + measure + ".svg")).exists();
+    }
     assertThat(power(rows.get(1))).isZero();
     // Between nothing and what 2 V would lose over all conductances at their ceiling.
     assertThat(power(rows.get(2))).isBetween(1e-9, 4 * 4 * 1e-4 * (2 * 784 + 1) * 5);
