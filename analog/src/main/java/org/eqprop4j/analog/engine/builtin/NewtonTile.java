@@ -348,7 +348,8 @@ final class NewtonTile implements LaneSolver {
   private boolean accurate(int lane) {
     double tolerance = options.voltageTolerance();
     if (shortened[lane]) {
-      return false;
+      // The same step again, to the last bit: rounding swallowed all of it that was taken.
+      return fresh[lane] && size[lane] <= tolerance && size[lane] == lastSize[lane];
     }
     if (bend > 0) {
       double rate = way[lane] / bend + matrix.stepError();

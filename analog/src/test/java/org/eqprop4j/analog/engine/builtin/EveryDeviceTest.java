@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Assume;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -183,6 +184,13 @@ class EveryDeviceTest {
         assertThat(Solves.distance(usual[phase], tight[phase])).isLessThan(1e-9);
       }
     }
+  }
+
+  /** Circuits with kinks whose last steps change no voltage. */
+  @Example
+  void stepsThatRoundingSwallowsEnd() {
+    aToleranceNearRoundingIsReached(3726);
+    aToleranceNearRoundingIsReached(13_234);
   }
 
   /** Voltages of the free phase and of two nudged ones after it. */
