@@ -5,7 +5,8 @@ import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.circuit.NodeReduction;
 import org.eqprop4j.analog.circuit.NodeReduction.Root;
-import org.eqprop4j.analog.engine.builtin.NewtonCosts;
+import org.eqprop4j.analog.engine.Engines;
+import org.eqprop4j.analog.engine.SolvingCosts;
 import org.eqprop4j.analog.model.Model;
 
 /**
@@ -13,11 +14,12 @@ import org.eqprop4j.analog.model.Model;
  * must be computed, not what lanes that wait for others or the batch's updates take besides.
  */
 final class TrainingCosts {
-  private final NewtonCosts newton;
+  private final SolvingCosts newton;
   private final double gradient;
 
   TrainingCosts(Model model) {
-    newton = NewtonCosts.of(model.circuit(), model.parameters());
+    SolvingCosts.Known engine = (SolvingCosts.Known) Engines.named("builtin");
+    newton = engine.costs(model.circuit(), model.parameters());
     gradient = gradient(model.circuit());
   }
 

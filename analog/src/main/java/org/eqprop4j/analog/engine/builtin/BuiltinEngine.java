@@ -5,10 +5,12 @@ import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.engine.CircuitSolver;
 import org.eqprop4j.analog.engine.Engine;
 import org.eqprop4j.analog.engine.SolverOptions;
+import org.eqprop4j.analog.engine.SolvingCosts;
+import org.eqprop4j.analog.engine.Workers;
 import org.eqprop4j.analog.kernel.Kernels;
 
 /** The engine that needs nothing installed. It solves by the method that is foretold cheaper. */
-public class BuiltinEngine implements Engine {
+public class BuiltinEngine implements Engine, SolvingCosts.Known {
   private final Method method;
 
   public BuiltinEngine() {
@@ -52,5 +54,14 @@ public class BuiltinEngine implements Engine {
               });
     }
     return new BuiltinSolver(circuit, options, method);
+  }
+
+  @Override
+  public final SolvingCosts costs(Circuit circuit, double[] parameters) {
+    ReducedSystem system = new ReducedSystem(circuit);
+    try (Workers alone = new Workers(1)) {
+      system.setParameters(parameters, alone);
+    }
+    return system.costs();
   }
 }

@@ -7,6 +7,7 @@ import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.circuit.NodeReduction;
 import org.eqprop4j.analog.engine.Section;
+import org.eqprop4j.analog.engine.SolvingCosts;
 import org.eqprop4j.analog.engine.Workers;
 import org.eqprop4j.analog.kernel.PanelMatrix;
 import org.eqprop4j.analog.kernel.SharedMatrix;
@@ -192,7 +193,25 @@ final class ReducedSystem {
       }
       forming = Arrays.stream(degree).mapToDouble(d -> 0.5 * d * (d + 1.0)).sum();
     }
-    return forming + FACTORING * others * (others + 1.0) * others / 6;
+    return forming + FACTORING * factoring();
+  }
+
+  /** Multiply-adds of factoring the Schur complement. */
+  private double factoring() {
+    return others * (others + 1.0) * others / 6;
+  }
+
+  /** Multiply-adds of Newton's method with the present parameters. */
+  SolvingCosts costs() {
+    double coupled = couplingCost();
+    return new SolvingCosts(
+        drive.size(),
+        coupled,
+        diodes.stream().mapToInt(bank -> bank.size).sum(),
+        direct ? formingCost - (FACTORING - 1) * factoring() : 0,
+        direct
+            ? coupled + (double) others * others
+            : (new MethodCosts(this).conjugateIterations() + 1) * coupled);
   }
 
   /** Multiply-adds of the products with everything that couples unknowns. */
