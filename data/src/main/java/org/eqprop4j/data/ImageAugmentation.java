@@ -1,5 +1,6 @@
 package org.eqprop4j.data;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -11,7 +12,7 @@ import java.util.SplittableRandom;
  * @param shift most pixels of a move
  * @param mirror whether images are turned
  */
-public record ImageAugmentation(int shift, boolean mirror) {
+public record ImageAugmentation(int shift, boolean mirror) implements Serializable {
   /** Leaves images as they are. */
   public static final ImageAugmentation NONE = new ImageAugmentation(0, false);
 
