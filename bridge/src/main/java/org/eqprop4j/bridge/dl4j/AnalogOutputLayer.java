@@ -30,7 +30,7 @@ public final class AnalogOutputLayer extends BaseOutputLayer implements AnalogCo
   private static final long serialVersionUID = 1L;
 
   @JsonProperty private AnalogBlock block;
-  @JsonProperty private Map<String, IUpdater> layerUpdaters = Map.of();
+  @JsonProperty private HashMap<String, IUpdater> layerUpdaters = new HashMap<>();
   private transient AnalogParamInitializer parameters;
 
   /** For JSON. */
@@ -39,7 +39,7 @@ public final class AnalogOutputLayer extends BaseOutputLayer implements AnalogCo
   private AnalogOutputLayer(Builder builder) {
     super(builder);
     block = builder.block;
-    layerUpdaters = Map.copyOf(builder.layerUpdaters);
+    layerUpdaters = new HashMap<>(builder.layerUpdaters);
     Sizes sizes = Sizes.of(block, layerName, nIn, nOut);
     nIn = sizes.inputs();
     nOut = sizes.outputs();
