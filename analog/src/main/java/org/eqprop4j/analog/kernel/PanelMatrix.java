@@ -5,7 +5,8 @@ package org.eqprop4j.analog.kernel;
  * with the four values of a column side by side, then the rows that are left.
  */
 public final class PanelMatrix extends SharedMatrix {
-  static final int PANEL = 4;
+  /** Rows of a panel. */
+  public static final int PANEL = 4;
 
   private final int panelled;
 

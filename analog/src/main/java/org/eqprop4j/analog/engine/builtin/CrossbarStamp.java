@@ -19,9 +19,12 @@ import org.eqprop4j.analog.kernel.SharedMatrix;
  */
 final class CrossbarStamp {
   /** Columns and rows that one thread adds at a time: whole cache lines of conductances. */
-  private static final int COLUMNS = 16;
+  private static final int COLUMNS = 8;
 
   private static final int ROWS = 16;
+
+  /** Columns whose values stand side by side in a {@link PanelMatrix}. */
+  private static final int PANEL = PanelMatrix.PANEL;
 
   private final ReducedSystem system;
   private final int conductance;
@@ -45,6 +48,18 @@ final class CrossbarStamp {
   private final double[] columnVolts;
   private final double[] rowSum;
   private final double[] rowVolts;
+
+  /** Of each column: what its conductances are multiplied with, beside the row's scale. */
+  private final double[] columnFactor;
+
+  /** Of each row: where its conductances go, or null, at which place, and times what. */
+  private final Strips[] target;
+
+  private final int[] place;
+  private final double[] rowScale;
+
+  /** Of each row: the voltage that does not depend on unknowns and inputs. */
+  private final double[] sourceVolts;
 
   /**
    * A row or column.
@@ -84,18 +99,30 @@ final class CrossbarStamp {
    * matrix is sparse.
    */
   private static final class Strips {
-    final SharedMatrix matrix;
+    final double[] values;
     final int[] base;
     final int[] step;
 
     Strips(SharedMatrix matrix, End[] columns, int firstRow) {
-      this.matrix = matrix;
+      values = matrix.values();
       base = new int[columns.length];
       step = new int[columns.length];
       if (matrix instanceof PanelMatrix panels) {
         Arrays.setAll(base, c -> panels.index(columns[c].unknown() - firstRow, 0));
         Arrays.setAll(step, c -> panels.step(columns[c].unknown() - firstRow));
       }
+    }
+
+    /** Whether the values of four columns stand side by side, or there are none. */
+    boolean panelAt(int c) {
+      if (base.length == 0) {
+        return true;
+      }
+      boolean together = step[c] == PANEL;
+      for (int i = 1; i < PANEL; i++) {
+        together &= step[c + i] == PANEL && base[c + i] == base[c] + i;
+      }
+      return together;
     }
   }
 
@@ -112,10 +139,24 @@ final class CrossbarStamp {
     columnVolts = new double[columns.length];
     rowSum = new double[rows.length];
     rowVolts = new double[rows.length];
+    columnFactor = Arrays.stream(columns).mapToDouble(c -> c.weight() * c.scale()).toArray();
+    target = Arrays.stream(rows).map(this::target).toArray(Strips[]::new);
+    place = Arrays.stream(rows).mapToInt(r -> Math.max(r.feature(), r.unknown())).toArray();
+    rowScale =
+        Arrays.stream(rows).mapToDouble(r -> r.feature() < 0 ? -r.scale() : r.scale()).toArray();
+    sourceVolts = new double[rows.length];
     sums.add(columns.length, COLUMNS, this::addColumns);
     if (Arrays.stream(rows).anyMatch(row -> row.unknown() >= 0)) {
       sums.add(rows.length, ROWS, this::sumRows);
     }
+  }
+
+  /** Where a row's conductances go, place by place of the columns, or null. */
+  private Strips target(End row) {
+    if (row.feature() >= 0) {
+      return drive;
+    }
+    return row.unknown() >= 0 && columnsAreOthers ? coupling : null;
   }
 
   /** Whether a crossbar is one of those that this class can add. */
@@ -149,6 +190,9 @@ final class CrossbarStamp {
 
   void add(double[] values, Workers workers) {
     parameters = values;
+    for (int r = 0; r < rows.length; r++) {
+      sourceVolts[r] = rows[r].volts(values);
+    }
     sums.run(workers);
     for (int c = 0; c < columns.length; c++) {
       addOwn(columns[c], columnSum[c], columnVolts[c]);
@@ -167,35 +211,92 @@ final class CrossbarStamp {
   }
 
   private void addColumns(int from, int to) {
-    Arrays.fill(columnSum, from, to, 0);
-    Arrays.fill(columnVolts, from, to, 0);
-    for (int r = 0; r < rows.length; r++) {
-      End row = rows[r];
-      int g = conductance + r * columns.length;
-      double volts = row.volts(parameters);
-      for (int c = from; c < to; c++) {
-        columnSum[c] += parameters[g + c];
-        columnVolts[c] += parameters[g + c] * volts;
+    int c = from;
+    while (c < to) {
+      boolean four = c + PANEL <= to && drive.panelAt(c) && coupling.panelAt(c);
+      if (four) {
+        addPanel(c);
+      } else {
+        addColumn(c);
       }
-      if (row.feature() >= 0) {
-        addTo(drive, row.feature(), row.scale(), g, from, to);
-      } else if (row.unknown() >= 0 && columnsAreOthers) {
-        addTo(coupling, row.unknown(), -row.scale(), g, from, to);
-      } else if (row.unknown() >= 0) {
-        addToRow((PanelMatrix) system.coupling, row, g, from, to);
+      c += four ? PANEL : 1;
+    }
+    for (int r = 0; r < rows.length && !columnsAreOthers; r++) {
+      if (rows[r].unknown() >= 0) {
+        addToRow(
+            (PanelMatrix) system.coupling, rows[r], conductance + r * columns.length, from, to);
       }
     }
   }
 
-  /** Adds a row's conductances, from g on, to the value at a place of each column's strip. */
-  private void addTo(Strips strips, int place, double scale, int g, int from, int to) {
-    double[] values = strips.matrix.values();
-    int[] base = strips.base;
-    int[] step = strips.step;
-    for (int c = from; c < to; c++) {
-      double weighted = columns[c].weight() * columns[c].scale() * scale;
-      values[base[c] + place * step[c]] += weighted * parameters[g + c];
+  /** Four columns that stand side by side: eight sums, none of which waits for another. */
+  private void addPanel(int c) {
+    double[] g = parameters;
+    double f0 = columnFactor[c];
+    double f1 = columnFactor[c + 1];
+    double f2 = columnFactor[c + 2];
+    double f3 = columnFactor[c + 3];
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    double v0 = 0;
+    double v1 = 0;
+    double v2 = 0;
+    double v3 = 0;
+    int i = conductance + c;
+    for (int r = 0; r < rows.length; r++) {
+      double volts = sourceVolts[r];
+      double scale = rowScale[r];
+      double g0 = g[i];
+      double g1 = g[i + 1];
+      double g2 = g[i + 2];
+      double g3 = g[i + 3];
+      s0 += g0;
+      s1 += g1;
+      s2 += g2;
+      s3 += g3;
+      v0 += g0 * volts;
+      v1 += g1 * volts;
+      v2 += g2 * volts;
+      v3 += g3 * volts;
+      Strips strips = target[r];
+      if (strips != null) {
+        double[] values = strips.values;
+        int at = strips.base[c] + place[r] * PANEL;
+        values[at] += f0 * scale * g0;
+        values[at + 1] += f1 * scale * g1;
+        values[at + 2] += f2 * scale * g2;
+        values[at + 3] += f3 * scale * g3;
+      }
+      i += columns.length;
     }
+    setSums(c, s0, v0);
+    setSums(c + 1, s1, v1);
+    setSums(c + 2, s2, v2);
+    setSums(c + 3, s3, v3);
+  }
+
+  private void addColumn(int c) {
+    double siemens = 0;
+    double amperes = 0;
+    int i = conductance + c;
+    for (int r = 0; r < rows.length; r++) {
+      siemens += parameters[i];
+      amperes += parameters[i] * sourceVolts[r];
+      Strips strips = target[r];
+      if (strips != null) {
+        double factor = columnFactor[c] * rowScale[r];
+        strips.values[strips.base[c] + place[r] * strips.step[c]] += factor * parameters[i];
+      }
+      i += columns.length;
+    }
+    setSums(c, siemens, amperes);
+  }
+
+  private void setSums(int c, double siemens, double amperes) {
+    columnSum[c] = siemens;
+    columnVolts[c] = amperes;
   }
 
   /** Adds the conductances of a row to values that stand in one row of the coupling. */
