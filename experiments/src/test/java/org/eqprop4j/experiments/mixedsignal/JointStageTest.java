@@ -125,7 +125,7 @@ class JointStageTest {
       assertThat(network.getLayer(JointNetwork.ANALOG).getParam("d1").shape())
           .containsExactly(2 * PIXELS + 1, 10);
       assertThat(network.getConfiguration().toJson())
-          .contains("\"bits\" : 3", "\"beta\" : 2.0E-7", "\"range\" : 2.0");
+          .contains("\"bits\" : 3", "\"beta\" : 2.0E-7", "\"range\" : 10.0");
     }
   }
 

@@ -33,17 +33,17 @@ class MixedSignalConfigTest {
         .isEqualTo(
             new CircuitConfig(
                 100,
-                8,
-                new DiodeConfig(1e-7, 1, 27, 0),
+                30,
+                new DiodeConfig(1e-6, 1, 27, 0),
                 new ConductanceConfig(0, 1e-6, 1e-9, 1e-4),
                 1,
-                2,
+                10,
                 3,
-                8));
+                4));
     assertThat(config.analog())
         .isEqualTo(
             new AnalogTrainingConfig(
-                1, 15, 64, Nudging.CENTRED, new Beta(OptionalDouble.empty()), List.of(1e-7, 5e-8)));
+                1, 15, 64, Nudging.CENTRED, new Beta(OptionalDouble.empty()), List.of(1e-7, 5e-9)));
     assertThat(config.cnn()).isEqualTo(new CnnConfig(20, 64, 2e-3));
     assertThat(config.data()).isEqualTo(new DataConfig("", 60_000, 10_000));
     assertThat(config.engine()).isEqualTo("builtin");

@@ -105,8 +105,10 @@ class StepsBorderTest {
     assertThat(coarse.last("analog", "train-loss"))
         .isNotEqualTo(exact.last("analog", "train-loss"));
     Samples volts =
-        new VoltageBorder(new Converter(2, 2), 0, 1).apply(coarse.model().toVolts(test));
-    assertThat(accuracy(coarse.model(), config, volts, new Converter(1, 5)))
+        new VoltageBorder(new Converter(config.circuit().voltageRange(), 2), 0, 1)
+            .apply(coarse.model().toVolts(test));
+    assertThat(
+            accuracy(coarse.model(), config, volts, new Converter(config.border().adcRange(), 5)))
         .isEqualTo(coarse.last("analog-1", AnalogStage.TEST_ACCURACY));
   }
 
