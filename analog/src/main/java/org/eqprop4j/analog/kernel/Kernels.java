@@ -94,6 +94,23 @@ public interface Kernels {
    */
   void solve(double[] lower, double[] pivotInverse, int n, double[] x, int at);
 
+  /**
+   * Factors a sparse symmetric positive definite matrix per lane.
+   *
+   * @param diagonal {@code unknowns x LANES}, not changed
+   * @param factor {@link EliminationProgram#factorLength} values, written
+   * @param pivotInverse {@code unknowns x LANES}, written in the order of the program
+   */
+  void factor(
+      EliminationProgram program, double[] diagonal, double[] factor, double[] pivotInverse);
+
+  /**
+   * Solves with what that left.
+   *
+   * @param x right-hand side, then solution, {@code unknowns x LANES}
+   */
+  void solve(EliminationProgram program, double[] factor, double[] pivotInverse, double[] x);
+
   /** {@code out = factor x - b}, with one factor per row. */
   void scaleAndSubtract(double[] factor, double[] x, double[] b, double[] out, int rows);
 

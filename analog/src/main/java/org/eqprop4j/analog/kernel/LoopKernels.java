@@ -193,6 +193,18 @@ final class LoopKernels implements Kernels {
   }
 
   @Override
+  public void factor(
+      EliminationProgram program, double[] diagonal, double[] factor, double[] pivotInverse) {
+    LoopElimination.factor(program, diagonal, factor, pivotInverse);
+  }
+
+  @Override
+  public void solve(
+      EliminationProgram program, double[] factor, double[] pivotInverse, double[] x) {
+    LoopElimination.solve(program, factor, pivotInverse, x);
+  }
+
+  @Override
   public void scaleAndSubtract(double[] factor, double[] x, double[] b, double[] out, int rows) {
     for (int r = 0; r < rows; r++) {
       double f = factor[r];

@@ -175,6 +175,18 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void factor(
+      EliminationProgram program, double[] diagonal, double[] factor, double[] pivotInverse) {
+    VectorElimination.factor(program, diagonal, factor, pivotInverse);
+  }
+
+  @Override
+  public void solve(
+      EliminationProgram program, double[] factor, double[] pivotInverse, double[] x) {
+    VectorElimination.solve(program, factor, pivotInverse, x);
+  }
+
+  @Override
   public void scaleAndSubtract(double[] factor, double[] x, double[] b, double[] out, int rows) {
     for (int r = 0; r < rows; r++) {
       DoubleVector f = DoubleVector.broadcast(DOUBLES, factor[r]);

@@ -30,16 +30,23 @@ import org.eqprop4j.analog.model.Model;
 
 /**
  * A classifier to be measured: doubled inputs, layers with a pair of diodes and an amplifier of
- * gain 4 at each node, two output nodes per class. Locally connected layers on a square image come
- * first, then dense ones, which have a bias.
+ * gain 4 at each node, two output nodes per class. Locally connected layers on an image come first,
+ * then dense ones, which have a bias.
  *
  * @param name what {@code eqprop bench} calls it
  * @param features inputs of a sample, before doubling
- * @param windows side of the window of each locally connected layer of one filter
+ * @param height rows of the image that locally connected layers see
+ * @param windows side of the window of each locally connected layer of one filter, which is no
+ *     higher than the image
  * @param hidden nodes of each dense hidden layer
  */
 public record BenchNetwork(
-    String name, int features, List<Integer> windows, List<Integer> hidden, int classes) {
+    String name,
+    int features,
+    int height,
+    List<Integer> windows,
+    List<Integer> hidden,
+    int classes) {
   private static final Initializer WEIGHTS = new Initializer.Uniform(1e-9, 1e-6);
   private static final Bounds BOUNDS = new Bounds(1e-9, 1e-3);
   private static final ShockleyDiode DIODE = ShockleyDiode.of(1e-7);
@@ -60,7 +67,8 @@ public record BenchNetwork(
 
   /**
    * Families of growing circuits: the head with more and more hidden nodes, two hidden layers of
-   * the same width, and one and two locally connected layers on larger and larger images.
+   * the same width, one and two locally connected layers on larger and larger images, and three on
+   * longer and longer lines of pixels.
    */
   public static final Map<String, List<BenchNetwork>> SCALING = families();
 
@@ -71,7 +79,7 @@ public record BenchNetwork(
 
   /** With dense layers only. */
   public BenchNetwork(String name, int features, List<Integer> hidden, int classes) {
-    this(name, features, List.of(), hidden, classes);
+    this(name, features, 1, List.of(), hidden, classes);
   }
 
   private static Map<String, List<BenchNetwork>> families() {
@@ -82,6 +90,7 @@ public record BenchNetwork(
     families.put("local", family(side -> local("local-" + side, side, 5), 14, 28, 56, 112));
     families.put(
         "local-deep", family(side -> local("local-deep-" + side, side, 5, 3), 14, 28, 56, 112));
+    families.put("line", family(BenchNetwork::line, 50, 200, 800, 3200));
     return families;
   }
 
@@ -90,7 +99,11 @@ public record BenchNetwork(
   }
 
   private static BenchNetwork local(String name, int side, Integer... windows) {
-    return new BenchNetwork(name, side * side, List.of(windows), List.of(), 10);
+    return new BenchNetwork(name, side * side, side, List.of(windows), List.of(), 10);
+  }
+
+  private static BenchNetwork line(int pixels) {
+    return new BenchNetwork("line-" + pixels, pixels, 1, List.of(3, 3, 3), List.of(), 1);
   }
 
   private static BenchNetwork dense(String name, int features, int classes, Integer... hidden) {
@@ -104,21 +117,20 @@ public record BenchNetwork(
 
   /** The same with other diodes. */
   public Model model(long seed, DiodeModel diode) {
-    int side = (int) Math.round(Math.sqrt(features));
-    Shape shape = windows.isEmpty() ? Shape.of(features) : Shape.of(side, side, 1);
+    int width = features / height;
+    Shape shape = windows.isEmpty() ? Shape.of(features) : Shape.of(height, width, 1);
     Signal plus = new Input("x", shape).on();
     Signal minus = new InvertedInput("inverted").on(plus);
     List<Signal> rows = new ArrayList<>(List.of(plus, minus));
     for (int layer = 1; layer <= windows.size(); layer++) {
       Signal image = new Concatenate("image" + layer).on(rows.toArray(Signal[]::new));
-      int kernel = windows.get(layer - 1);
-      Window window = new Window(Size.square(kernel), Size.square(1), Window.Padding.VALID);
+      Size kernel = kernel(windows.get(layer - 1));
+      Window window = new Window(kernel, Size.square(1), Window.Padding.VALID);
       Signal nodes = new LocallyConnected2D("local" + layer, 1, window, WEIGHTS, BOUNDS).on(image);
       rows = new ArrayList<>(List.of(amplified("-local" + layer, nodes, diode)));
-      side -= kernel - 1;
     }
     if (!windows.isEmpty()) {
-      rows = new ArrayList<>(List.of(new Reshape("flat", Shape.of(side * side)).on(rows.get(0))));
+      rows = new ArrayList<>(List.of(new Reshape("flat", Shape.of(pixels())).on(rows.get(0))));
     }
     for (int layer = 1; layer <= hidden.size(); layer++) {
       rows.add(new Bias("bias" + layer, 1, 1.0).on());
@@ -130,6 +142,21 @@ public record BenchNetwork(
     Signal last = new Concatenate("rows").on(rows.toArray(Signal[]::new));
     Signal outputs = new Dense("output", 2 * classes, WEIGHTS, BOUNDS).on(last);
     return new Model(List.of(plus), new Current("current", true).on(outputs), seed);
+  }
+
+  private Size kernel(int window) {
+    return new Size(Math.min(window, height), window);
+  }
+
+  /** Nodes that the last locally connected layer has. */
+  private int pixels() {
+    int rows = height;
+    int columns = features / height;
+    for (int window : windows) {
+      rows -= kernel(window).height() - 1;
+      columns -= window - 1;
+    }
+    return rows * columns;
   }
 
   private static Signal amplified(String layer, Signal nodes, DiodeModel diode) {

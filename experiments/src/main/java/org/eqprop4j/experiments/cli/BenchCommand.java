@@ -35,7 +35,7 @@ final class BenchCommand implements Runnable {
       description =
           "iris, head, pixels, wide, wide-deep, local, local-deep: all by default;"
               + " scaling: families of growing circuits, or one of them: scaling-hidden, scaling-deep,"
-              + " scaling-local, scaling-local-deep.")
+              + " scaling-local, scaling-local-deep, scaling-line.")
   private List<String> names = List.of();
 
   @Option(names = "--threads", description = "Threads, 1 by default.", defaultValue = "1")

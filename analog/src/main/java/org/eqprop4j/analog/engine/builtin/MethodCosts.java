@@ -17,7 +17,7 @@ final class MethodCosts {
    */
   private static final double PER_SETTLED = 60;
 
-  private static final double PER_STEPPED = 1000;
+  static final double PER_STEPPED = 1000;
 
   private final ReducedSystem system;
 
@@ -40,9 +40,9 @@ final class MethodCosts {
   private double newton() {
     double steps = system.diodes.isEmpty() ? 1 : USUAL_STEPS;
     double solving =
-        system.direct
-            ? system.formingCost + system.couplingCost()
-            : (conjugateIterations() + 1) * system.couplingCost();
+        system.matrixMethod == MatrixMethod.ITERATIVE
+            ? (conjugateIterations() + 1) * system.couplingCost()
+            : system.factoredStepCost;
     return steps * (solving + system.couplingCost() + PER_STEPPED * system.unknowns);
   }
 

@@ -6,6 +6,15 @@ package org.eqprop4j.analog.engine.builtin;
  */
 interface NewtonMatrix {
 
+  /** The matrix of a system in the form that suits it. */
+  static NewtonMatrix of(ReducedSystem system) {
+    return switch (system.matrixMethod) {
+      case DENSE -> new Factorization(system);
+      case SPARSE -> new SparseFactorization(system);
+      case ITERATIVE -> new ConjugateGradients(system);
+    };
+  }
+
   /** Takes over the diagonals, {@code unknowns x LANES} [S]. */
   void factor(double[] diagonal);
 

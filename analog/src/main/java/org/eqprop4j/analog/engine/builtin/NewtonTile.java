@@ -94,7 +94,7 @@ final class NewtonTile implements LaneSolver {
     this.options = options;
     bend = system.bend();
     coldStart = new ColdStart(system);
-    matrix = system.direct ? new Factorization(system) : new ConjugateGradients(system);
+    matrix = NewtonMatrix.of(system);
     now = new LaneState(system);
     trial = new LaneState(system);
     int length = system.unknowns * LANES;

@@ -19,15 +19,6 @@ import org.eqprop4j.analog.kernel.SparseMatrix;
  * square times a weight and a conductance. Unknowns stand in elimination order.
  */
 final class ReducedSystem {
-  /** Applications of the Schur complement for the few steps that one factorisation serves. */
-  private static final double USUAL_APPLICATIONS = 10;
-
-  /** As few others as this are factored in any case: then nothing depends on iterations. */
-  private static final int FEW = 32;
-
-  /** A multiply-add of the factorisation, which waits for memory, in those of products. */
-  private static final double FACTORING = 8;
-
   /**
    * A matrix is kept sparse if no more than this part of its values can be other than 0: by value
    * the sparse product loads twice as much as the dense one, and from places apart.
@@ -38,6 +29,9 @@ final class ReducedSystem {
   private static final int TRANSPOSED = 16;
 
   private static final int MULTIPLIED = 2;
+
+  /** Values of the elimination that one thread sets at a time. */
+  private static final int ELIMINATED = 1 << 10;
 
   final Circuit circuit;
   final int unknowns;
@@ -58,17 +52,15 @@ final class ReducedSystem {
 
   final boolean othersCoupled;
 
-  /** Forming and factoring the Schur complement, in multiply-adds of products. */
-  final double formingCost;
+  final MatrixMethod matrixMethod;
 
-  /**
-   * Whether the Schur complement is formed and factored; else it is only applied. Beyond {@value
-   * #FEW} others it is what takes less, {@value #USUAL_APPLICATIONS} applications or one
-   * factorisation.
-   */
-  final boolean direct;
+  /** A factorisation and a solution, in multiply-adds of products; 0 where there is none. */
+  final double factoredStepCost;
 
-  /** How the Schur complement is formed, or null. */
+  /** How all unknowns are eliminated if the matrix is sparse, else null. */
+  final SparseElimination elimination;
+
+  /** How the Schur complement is formed if it is dense, else null. */
   final SchurProducts schurProducts;
 
   /** The coupling in single precision, or null where nothing uses it. */
@@ -113,11 +105,18 @@ final class ReducedSystem {
   private final Ordering ordering;
   private final ParameterStamps stamps;
   private final ErrorBound bound;
+  private final MatrixCosts matrixCosts;
 
   /** What follows from the coupling. */
   private final Section derived = new Section();
 
+  /** The system of a circuit, whose matrix is solved with in the way that costs the least. */
   ReducedSystem(Circuit circuit) {
+    this(circuit, null);
+  }
+
+  /** The same, with the matrix solved with in a given way unless that is null. */
+  ReducedSystem(Circuit circuit, MatrixMethod forced) {
     this.circuit = circuit;
     Couplings couplings = new Couplings(circuit);
     ordering = new Ordering(couplings);
@@ -140,20 +139,41 @@ final class ReducedSystem {
     couplingTransposed = coupling.newTransposed();
     otherMatrix = othersCoupled ? matrix(othersOfOthers, others) : new PanelMatrix(0, 0);
     drive = matrix(ordering.ordered(couplings.features), features);
-    formingCost = formingCost(leavesOfOthers);
-    direct = others <= FEW || formingCost <= USUAL_APPLICATIONS * couplingCost();
-    schurProducts = direct ? new SchurProducts(coupling, leavesOfOthers) : null;
-    single = !direct && SingleCoupling.suits(this) ? new SingleCoupling(this) : null;
+    matrixCosts = new MatrixCosts(coupling, leavesOfOthers, couplingCost());
+    MinimumDegree order =
+        new MinimumDegree(
+            coupled(couplings),
+            forced == null ? matrixCosts.mostEliminating() : Double.POSITIVE_INFINITY);
+    matrixMethod = forced == null ? matrixCosts.cheapest(order) : forced;
+    factoredStepCost = matrixCosts.step(matrixMethod, order);
+    boolean sparse = matrixMethod == MatrixMethod.SPARSE;
+    elimination =
+        sparse
+            ? new SparseElimination(
+                this, coupled(couplings), order, matrixCosts.isWorthKeeping(order))
+            : null;
+    boolean dense = matrixMethod == MatrixMethod.DENSE;
+    schurProducts = dense ? new SchurProducts(coupling, leavesOfOthers) : null;
+    boolean iterative = matrixMethod == MatrixMethod.ITERATIVE;
+    single = iterative && SingleCoupling.suits(this) ? new SingleCoupling(this) : null;
     setNodes();
     diodes =
         circuit.elements(Element.Diodes.class).stream().map(d -> new DiodeBank(this, d)).toList();
     stamps = new ParameterStamps(this);
     bound = new ErrorBound(this);
-    if (direct) {
+    if (dense) {
       derived.add(others, MULTIPLIED, schurProducts::set);
+    }
+    if (sparse) {
+      derived.add(elimination.program.entries(), ELIMINATED, elimination::set);
     }
     derived.add(
         leaves, TRANSPOSED, (from, to) -> couplingTransposed.setTransposed(coupling, from, to));
+  }
+
+  /** For each unknown in order those that it is coupled to. */
+  private BitSet[] coupled(Couplings couplings) {
+    return positions(ordering.ordered(couplings.unknowns), 0, unknowns);
   }
 
   private BitSet[] positions(BitSet[] unknownsOfRows, int from, int to) {
@@ -183,35 +203,32 @@ final class ReducedSystem {
     }
   }
 
-  private double formingCost(BitSet[] leavesOfOthers) {
-    double forming = 0.5 * others * (others + 1.0) * leaves;
-    if (coupling instanceof SparseMatrix) {
-      // Every leaf couples the others that it is coupled to with each other.
-      int[] degree = new int[leaves];
-      for (BitSet set : leavesOfOthers) {
-        set.stream().forEach(h -> degree[h]++);
-      }
-      forming = Arrays.stream(degree).mapToDouble(d -> 0.5 * d * (d + 1.0)).sum();
-    }
-    return forming + FACTORING * factoring();
-  }
-
-  /** Multiply-adds of factoring the Schur complement. */
-  private double factoring() {
-    return others * (others + 1.0) * others / 6;
-  }
-
   /** Multiply-adds of Newton's method with the present parameters. */
   SolvingCosts costs() {
-    double coupled = couplingCost();
     return new SolvingCosts(
         drive.size(),
-        coupled,
+        couplingCost(),
         diodes.stream().mapToInt(bank -> bank.size).sum(),
-        direct ? formingCost - (FACTORING - 1) * factoring() : 0,
-        direct
-            ? coupled + (double) others * others
-            : (new MethodCosts(this).conjugateIterations() + 1) * coupled);
+        matrixCost(),
+        solutionCost());
+  }
+
+  /** Multiply-adds of making the matrix ready. */
+  private double matrixCost() {
+    return switch (matrixMethod) {
+      case DENSE -> matrixCosts.denseMatrix();
+      case SPARSE -> elimination.program.products() + 2.0 * elimination.program.entries();
+      case ITERATIVE -> 0;
+    };
+  }
+
+  /** Multiply-adds of solving with it, at most. */
+  private double solutionCost() {
+    return switch (matrixMethod) {
+      case DENSE -> couplingCost() + (double) others * others;
+      case SPARSE -> 2.0 * elimination.program.entries();
+      case ITERATIVE -> (new MethodCosts(this).conjugateIterations() + 1) * couplingCost();
+    };
   }
 
   /** Multiply-adds of the products with everything that couples unknowns. */

@@ -145,7 +145,8 @@ class LocalCircuitTest {
     ReducedSystem system = new ReducedSystem(sparse.circuit);
     assertThat(system.coupling).isInstanceOf(SparseMatrix.class);
     assertThat(system.drive).isInstanceOf(SparseMatrix.class);
-    assertThat(system.direct).isEqualTo(side == SMALL);
+    MatrixMethod method = side == SMALL ? MatrixMethod.DENSE : MatrixMethod.ITERATIVE;
+    assertThat(system.matrixMethod).isEqualTo(method);
     assertThat(new ReducedSystem(dense.circuit).coupling).isInstanceOf(PanelMatrix.class);
     double[][] found = sparse.solve(builtin(), 1, 1e-13);
     double[][] expected = dense.solve(builtin(), 1, 1e-13);
