@@ -4,7 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.eqprop4j.analog.model.Archive;
 import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.model.ModelFile;
@@ -25,7 +25,7 @@ import org.eqprop4j.digital.NetworkFile;
  * @param circuit the classifier
  */
 public record HybridModel(
-    MultiLayerNetwork network, String embeddingLayer, VoltageScaling scaling, Model circuit) {
+    ComputationGraph network, String embeddingLayer, VoltageScaling scaling, Model circuit) {
   private static final String FORMAT = "eqprop4j-hybrid";
   private static final int VERSION = 1;
   private static final String DESCRIPTION = "hybrid.json";
@@ -37,13 +37,7 @@ public record HybridModel(
       String format, int version, String embeddingLayer, VoltageScaling scaling) {}
 
   public HybridModel {
-    if (!network.getLayerNames().contains(embeddingLayer)) {
-      throw new IllegalArgumentException(
-          "the network has no layer '"
-              + embeddingLayer
-              + "', it has "
-              + String.join(", ", network.getLayerNames()));
-    }
+    new Embedder(network, embeddingLayer); // Refuses a layer that does not exist.
     if (scaling.width() != circuit.circuit().featureCount()) {
       throw new IllegalArgumentException(
           "the scaling has "
@@ -90,8 +84,7 @@ public record HybridModel(
   public static HybridModel load(Path file) throws IOException {
     Archive archive = Archive.read(file);
     Description description = archive.json(DESCRIPTION, Description.class, FORMAT, VERSION);
-    MultiLayerNetwork network =
-        NetworkFile.fromBytes(archive.entry(NETWORK), file + ": " + NETWORK);
+    ComputationGraph network = NetworkFile.fromBytes(archive.entry(NETWORK), file + ": " + NETWORK);
     Model circuit =
         ModelFile.load(new ByteArrayInputStream(archive.entry(CIRCUIT)), file + ": " + CIRCUIT);
     try {

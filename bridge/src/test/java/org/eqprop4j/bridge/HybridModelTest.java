@@ -16,7 +16,8 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.eqprop4j.analog.model.Archive;
 import org.eqprop4j.analog.model.Model;
@@ -25,6 +26,9 @@ import org.eqprop4j.analog.train.Evaluation;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.data.VoltageScaling;
 import org.eqprop4j.digital.Embedder;
+import org.eqprop4j.digital.FrontEnd;
+import org.eqprop4j.digital.FrontEnds;
+import org.eqprop4j.digital.NetworkFile;
 import org.eqprop4j.digital.PaperCnn;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +46,7 @@ class HybridModelTest {
 
   @BeforeAll
   static void build() {
-    MultiLayerNetwork network = PaperCnn.create(7, PaperCnn.updater(100));
+    ComputationGraph network = PaperCnn.create(7, PaperCnn.updater(100));
     Samples embedding = new Embedder(network, PaperCnn.EMBEDDING).embed(IMAGES);
     model =
         new HybridModel(
@@ -89,6 +93,38 @@ class HybridModelTest {
       assertThat(evaluation.loss()).isEqualTo(expected.loss());
       assertThat(evaluation.samples()).isEqualTo(IMAGES.size());
     }
+  }
+
+  /** As the first versions wrote them. */
+  @Test
+  void aFileWithASequenceOfLayersInsteadOfAGraphIsRead() throws IOException {
+    MultiLayerNetwork layers =
+        new MultiLayerNetwork(PaperCnn.configuration(1, PaperCnn.updater(100)));
+    layers.init();
+    layers.setParams(model.network().params());
+    Archive archive = Archive.read(saved());
+    archive.put(ENTRIES[1], NetworkFile.toBytes(layers));
+
+    HybridModel loaded = HybridModel.load(written(archive));
+
+    assertThat(loaded.toVolts(IMAGES).features()).isEqualTo(model.toVolts(IMAGES).features());
+  }
+
+  @Test
+  void aFrontEndWithBranchesIsSavedAndLoaded() throws IOException {
+    FrontEnd residual = FrontEnds.create("residual", "", 7, PaperCnn.updater(100));
+    Samples embedding = new Embedder(residual.network(), residual.embedding()).embed(IMAGES);
+    HybridModel graph =
+        new HybridModel(
+            residual.network(),
+            residual.embedding(),
+            VoltageScaling.fit(embedding, 3, 2),
+            circuit(residual.width()));
+    Path file = directory.resolve("residual.zip");
+    graph.save(file);
+
+    assertThat(HybridModel.load(file).toVolts(IMAGES).features())
+        .isEqualTo(graph.toVolts(IMAGES).features());
   }
 
   @Test
@@ -231,7 +267,7 @@ class HybridModelTest {
   void whenTheNetworkCannotBeWrittenTheOldFileStaysAndNothingIsLeftBehind() throws IOException {
     Path file = saved();
     byte[] before = Files.readAllBytes(file);
-    MultiLayerConfiguration configuration = model.network().getLayerWiseConfigurations();
+    ComputationGraphConfiguration configuration = model.network().getConfiguration();
     HybridModel failing =
         new HybridModel(
             new WithoutParameters(configuration),
@@ -248,10 +284,10 @@ class HybridModelTest {
 
   /** A network that cannot be saved. */
   @SuppressWarnings("overrides") // Among Deeplearning4j's own methods.
-  private static final class WithoutParameters extends MultiLayerNetwork {
+  private static final class WithoutParameters extends ComputationGraph {
     private static final long serialVersionUID = 1L;
 
-    WithoutParameters(MultiLayerConfiguration configuration) {
+    WithoutParameters(ComputationGraphConfiguration configuration) {
       super(configuration);
       init();
     }

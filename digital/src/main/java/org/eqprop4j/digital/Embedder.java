@@ -1,8 +1,10 @@
 package org.eqprop4j.digital;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.data.SamplesIterator;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,32 +17,26 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class Embedder {
   private static final int BATCH = 512;
 
-  private final MultiLayerNetwork network;
-  private final int layer;
+  private final ComputationGraph network;
+  private final String layer;
+  private final int position;
 
   /**
-   * @param network initialised; used as it stands at the time of each call
+   * @param network initialised, with one input; used as it stands at the time of each call
    * @param layerName of the layer whose activations are wanted
    * @throws IllegalArgumentException if the network has no such layer
    */
-  public Embedder(MultiLayerNetwork network, String layerName) {
-    this.network = network;
-    this.layer = layerIndex(network, layerName);
-  }
-
-  /**
-   * The position of a named layer.
-   *
-   * @throws IllegalArgumentException if there is none of that name
-   */
-  static int layerIndex(MultiLayerNetwork network, String layerName) {
-    List<String> names = network.getLayerNames();
-    int index = names.indexOf(layerName);
-    if (index < 0) {
+  public Embedder(ComputationGraph network, String layerName) {
+    ComputationGraphConfiguration configuration = network.getConfiguration();
+    if (!configuration.getVertices().containsKey(layerName)) {
+      List<String> names = new ArrayList<>(configuration.getTopologicalOrderStr());
+      names.removeAll(configuration.getNetworkInputs());
       throw new IllegalArgumentException(
           "the network has no layer '" + layerName + "', it has " + String.join(", ", names));
     }
-    return index;
+    this.network = network;
+    this.layer = layerName;
+    this.position = configuration.getTopologicalOrderStr().indexOf(layerName);
   }
 
   /**
@@ -71,7 +67,7 @@ public final class Embedder {
   }
 
   private INDArray activations(INDArray features) {
-    List<INDArray> layers = network.feedForwardToLayer(layer, features, false);
-    return layers.get(layers.size() - 1);
+    // Of all its methods the one that counts in topological order, and takes batch normalisation.
+    return network.feedForward(new INDArray[] {features}, position, false, true).get(layer);
   }
 }

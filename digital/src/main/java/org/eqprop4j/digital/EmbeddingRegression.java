@@ -2,10 +2,9 @@ package org.eqprop4j.digital;
 
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.transferlearning.FineTuneConfiguration;
-import org.deeplearning4j.nn.transferlearning.TransferLearning;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -13,8 +12,8 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 /**
- * Networks whose embedding is regressed towards given vectors: a classifier cut off behind its
- * embedding layer, with a squared error in place of what was there. This is step 5 of section 4.3
+ * Networks whose embedding is regressed towards given vectors: a classifier up to its embedding,
+ * with a squared error in place of all that is behind or beside it. This is step 5 of section 4.3
  * in Watfa et al. (2023), where the digital part learns to produce the inputs that the analog part
  * would rather have had.
  *
@@ -26,34 +25,32 @@ import org.nd4j.linalg.lossfunctions.impl.LossMSE;
  * cannot be met and only drive units into their dead half: clip them at zero first.
  */
 public final class EmbeddingRegression {
+  private static final String REGRESSION = "regression";
+
   private EmbeddingRegression() {}
 
   /**
    * Starts from the weights that a classifier has learned.
    *
    * @param classifier initialised; left as it is, its weights are copied
-   * @param layerName of the embedding, a layer whose activations have shape {@code [batch, width]}
    * @param updater of all layers, for instance Adam on a {@link CosineSchedule}; it starts anew
    * @param scale the unit in which each value's error is measured, for instance its standard
    *     deviation; as many as the embedding is wide. A value that never varies needs a floor here
-   * @throws IllegalArgumentException if there is no such layer or a scale is not positive and
-   *     finite
+   * @throws IllegalArgumentException if a scale is not positive and finite
    */
-  public static MultiLayerNetwork fromTrained(
-      MultiLayerNetwork classifier, String layerName, IUpdater updater, float[] scale) {
-    int embedding = Embedder.layerIndex(classifier, layerName);
-    MultiLayerNetwork network =
-        new TransferLearning.Builder(classifier)
-            .fineTuneConfiguration(new FineTuneConfiguration.Builder().updater(updater).build())
-            .removeLayersFromOutput(classifier.getnLayers() - 1 - embedding)
+  public static ComputationGraph fromTrained(FrontEnd classifier, IUpdater updater, float[] scale) {
+    long seed = classifier.network().getConfiguration().getDefaultConfiguration().getSeed();
+    ComputationGraph network =
+        classifier
+            .upToEmbedding(updater, seed)
             .addLayer(
+                REGRESSION,
                 new LossLayer.Builder(new LossMSE(inverseSquares(scale)))
-                    .name("regression")
                     .activation(Activation.IDENTITY)
-                    .build())
+                    .build(),
+                classifier.embedding())
+            .setOutputs(REGRESSION)
             .build();
-    network.setIterationCount(0);
-    network.setEpochCount(0);
     OneDnn.enable(network);
     return network;
   }
@@ -64,14 +61,12 @@ public final class EmbeddingRegression {
    *
    * @param seed of the weights
    */
-  public static MultiLayerNetwork fromScratch(
-      MultiLayerNetwork classifier, String layerName, IUpdater updater, float[] scale, long seed) {
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(
-            fromTrained(classifier, layerName, updater, scale)
-                .getLayerWiseConfigurations()
-                .clone());
-    network.getDefaultConfiguration().setSeed(seed);
+  public static ComputationGraph fromScratch(
+      FrontEnd classifier, IUpdater updater, float[] scale, long seed) {
+    ComputationGraphConfiguration configuration =
+        fromTrained(classifier, updater, scale).getConfiguration().clone();
+    configuration.getDefaultConfiguration().setSeed(seed);
+    ComputationGraph network = new ComputationGraph(configuration);
     network.init();
     OneDnn.enable(network);
     return network;
@@ -85,7 +80,7 @@ public final class EmbeddingRegression {
    * @throws IllegalArgumentException if the other network lacks a layer that has parameters, or its
    *     shapes differ; it is unchanged then
    */
-  public static void transplant(MultiLayerNetwork from, MultiLayerNetwork to) {
+  public static void transplant(ComputationGraph from, ComputationGraph to) {
     for (Layer layer : from.getLayers()) {
       for (Map.Entry<String, INDArray> entry : layer.paramTable().entrySet()) {
         INDArray target = target(to, layer, entry.getKey());
@@ -107,9 +102,12 @@ public final class EmbeddingRegression {
     }
   }
 
-  private static INDArray target(MultiLayerNetwork to, Layer layer, String parameter) {
+  private static INDArray target(ComputationGraph to, Layer layer, String parameter) {
     String name = layer.conf().getLayer().getLayerName();
-    INDArray target = to.getLayer(Embedder.layerIndex(to, name)).getParam(parameter);
+    if (!to.getConfiguration().getVertices().containsKey(name)) {
+      throw new IllegalArgumentException("the network has no layer '" + name + "'");
+    }
+    INDArray target = to.getLayer(name).getParam(parameter);
     if (target == null) {
       throw new IllegalArgumentException("layer '" + name + "' has no parameter " + parameter);
     }

@@ -1,6 +1,6 @@
 package org.eqprop4j.digital;
 
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.eqprop4j.data.Samples;
 import org.nd4j.evaluation.classification.Evaluation;
 
@@ -13,15 +13,15 @@ public final class Evaluator {
   /**
    * Accuracy, confusion matrix and the like.
    *
-   * @param network its last layer's outputs are scores of the classes
+   * @param network with one output, the scores of the classes
    * @param samples with one-hot targets
    */
-  public static Evaluation evaluate(MultiLayerNetwork network, Samples samples) {
+  public static Evaluation evaluate(ComputationGraph network, Samples samples) {
     return network.evaluate(samples.inOrder(BATCH));
   }
 
   /** Fraction of the samples that are classified correctly, 0 to 1. */
-  public static double accuracy(MultiLayerNetwork network, Samples samples) {
+  public static double accuracy(ComputationGraph network, Samples samples) {
     return evaluate(network, samples).accuracy();
   }
 }

@@ -7,7 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.transferlearning.FineTuneConfiguration;
+import org.deeplearning4j.nn.transferlearning.TransferLearning;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
  * A network whose embedding is to drive a circuit: whatever stands behind the embedding is left out
@@ -78,5 +85,53 @@ public record FrontEnd(String name, ComputationGraph network, String embedding) 
     Set<String> rest = new HashSet<>(network.getConfiguration().getVertices().keySet());
     rest.removeAll(needed);
     return rest;
+  }
+
+  /**
+   * Checks that it can learn to classify by itself, with its own output layer.
+   *
+   * @throws IllegalArgumentException if its only output is no output layer with softmax of so many
+   *     classes
+   */
+  public void requireClassifier(int classes) {
+    List<String> outputs = network.getConfiguration().getNetworkOutputs();
+    if (outputs.size() != 1) {
+      throw new IllegalArgumentException(
+          "front-end " + name + " has outputs " + outputs + ", expected one, the classes");
+    }
+    String output = outputs.get(0);
+    if (!isSoftmax(network.getLayer(output))) {
+      throw new IllegalArgumentException(
+          "front-end " + name + " ends in '" + output + "', expected an output layer with softmax");
+    }
+    long found = types(network, name).get(output).arrayElementsPerExample();
+    if (found != classes) {
+      throw new IllegalArgumentException(
+          "front-end " + name + " tells " + found + " classes apart, expected " + classes);
+    }
+  }
+
+  /** Whether a vertex is a layer with softmax and a loss; null for one that is no layer. */
+  private static boolean isSoftmax(org.deeplearning4j.nn.api.Layer vertex) {
+    return vertex != null
+        && (vertex.conf().getLayer() instanceof BaseOutputLayer
+            || vertex.conf().getLayer() instanceof LossLayer)
+        && ((BaseLayer) vertex.conf().getLayer()).getActivationFn() instanceof ActivationSoftmax;
+  }
+
+  /**
+   * A copy of all that is needed for the embedding, weights included, to which other layers can be
+   * added. What is learned goes into the copy only, and counters start at 0 there.
+   *
+   * @param updater of its layers
+   * @param seed of the weights of the layers to come
+   */
+  public TransferLearning.GraphBuilder upToEmbedding(IUpdater updater, long seed) {
+    TransferLearning.GraphBuilder copy =
+        new TransferLearning.GraphBuilder(network)
+            .fineTuneConfiguration(
+                new FineTuneConfiguration.Builder().updater(updater).seed(seed).build());
+    rest().forEach(copy::removeVertexAndConnections);
+    return copy;
   }
 }

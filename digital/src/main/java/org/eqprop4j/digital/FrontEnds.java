@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.function.Function;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
+import org.deeplearning4j.nn.transferlearning.FineTuneConfiguration;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
@@ -27,12 +27,20 @@ public final class FrontEnds {
   private static final Map<String, Function<Zoo, MultiLayerConfiguration>> SEQUENCES =
       new LinkedHashMap<>();
 
+  /**
+   * What a front-end is made from.
+   *
+   * @param weights null if they are to be drawn
+   */
+  private record Source(ComputationGraphConfiguration configuration, INDArray weights) {}
+
   private static final String PAPER = "paper";
   private static final String RESIDUAL = "residual";
   private static final String JSON = ".json";
   private static final String ZIP = ".zip";
 
   static {
+    SEQUENCES.put(PAPER, Zoo::paper);
     SEQUENCES.put("compact", Zoo::compact);
     SEQUENCES.put("lenet", Zoo::lenet);
     SEQUENCES.put("mlp", Zoo::mlp);
@@ -44,78 +52,48 @@ public final class FrontEnds {
 
   /** The names that need no file. */
   public static List<String> names() {
-    List<String> names = new ArrayList<>(List.of(PAPER, RESIDUAL));
-    names.addAll(SEQUENCES.keySet());
+    List<String> names = new ArrayList<>(SEQUENCES.keySet());
+    names.add(RESIDUAL);
     return List.copyOf(names);
   }
 
   /**
-   * A front-end.
+   * A front-end before its training.
    *
    * @param nameOrFile one of {@link #names}, or a file
    * @param embedding name of the embedding layer; empty for the usual one of a name
    * @param seed of the weights, where they are not in the file
-   * @param updater of all layers
+   * @param updater of all layers, instead of a file's own; it starts anew
    * @throws IOException if a file is missing or not of Deeplearning4j; one line that names it
    * @throws IllegalArgumentException if there is no such front-end, or no such embedding layer
    */
   public static FrontEnd create(String nameOrFile, String embedding, long seed, IUpdater updater)
       throws IOException {
-    boolean named = names().contains(nameOrFile);
-    ComputationGraph network;
-    if (named) {
-      network = named(nameOrFile, seed, updater);
-    } else if (KerasFile.isNamed(nameOrFile)) {
-      network = keras(new KerasFile(requireFile(nameOrFile)), seed);
-    } else {
-      network = read(requireFile(nameOrFile), seed);
+    Source source =
+        names().contains(nameOrFile)
+            ? new Source(named(nameOrFile, new Zoo(seed, updater)), null)
+            : read(requireFile(nameOrFile));
+    ComputationGraphConfiguration configuration = source.configuration();
+    FineTuneConfiguration begun =
+        new FineTuneConfiguration.Builder().seed(seed).updater(updater).build();
+    for (GraphVertex vertex : configuration.getVertices().values()) {
+      if (vertex instanceof LayerVertex layer) {
+        begun.applyToNeuralNetConfiguration(layer.getLayerConf());
+      }
+    }
+    configuration.getDefaultConfiguration().setSeed(seed);
+    configuration.setIterationCount(0);
+    configuration.setEpochCount(0);
+    ComputationGraph network = new ComputationGraph(configuration);
+    try {
+      network.init(source.weights(), true);
+    } catch (RuntimeException e) {
+      String reason = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+      throw new IOException(
+          nameOrFile + ": Deeplearning4j does not build this network: " + reason, e);
     }
     OneDnn.enable(network);
     return new FrontEnd(nameOrFile, network, embedding(nameOrFile, embedding));
-  }
-
-  /**
-   * The network of a front-end whose layers are a sequence.
-   *
-   * @param nameOrFile as for {@link #create}
-   * @throws IOException as for {@link #create}
-   * @throws IllegalArgumentException if there is no such front-end, or it is a graph
-   */
-  public static MultiLayerNetwork sequence(String nameOrFile, long seed, IUpdater updater)
-      throws IOException {
-    if (nameOrFile.equals(RESIDUAL)) {
-      throw new IllegalArgumentException(
-          "front-end " + RESIDUAL + " is a graph, expected a sequence");
-    }
-    if (nameOrFile.equals(PAPER)) {
-      return PaperCnn.create(seed, updater);
-    }
-    Function<Zoo, MultiLayerConfiguration> known = SEQUENCES.get(nameOrFile);
-    MultiLayerNetwork network;
-    if (known != null) {
-      network = new MultiLayerNetwork(known.apply(new Zoo(seed, updater)));
-      network.init();
-    } else if (KerasFile.isNamed(nameOrFile)) {
-      network = new KerasFile(requireFile(nameOrFile)).classifier(seed, updater);
-    } else {
-      network = sequence(requireFile(nameOrFile));
-    }
-    OneDnn.enable(network);
-    return network;
-  }
-
-  private static MultiLayerNetwork sequence(Path file) throws IOException {
-    try {
-      if (file.toString().endsWith(JSON)) {
-        MultiLayerNetwork network =
-            new MultiLayerNetwork(MultiLayerConfiguration.fromJson(Files.readString(file)));
-        network.init();
-        return network;
-      }
-      return ModelSerializer.restoreMultiLayerNetwork(file.toFile());
-    } catch (IOException | RuntimeException e) {
-      throw new IOException(file + ": not a sequence of layers of Deeplearning4j, or damaged", e);
-    }
   }
 
   /**
@@ -131,23 +109,10 @@ public final class FrontEnds {
     return nameOrFile.equals(PAPER) ? PaperCnn.EMBEDDING : Zoo.EMBEDDING;
   }
 
-  private static ComputationGraph named(String name, long seed, IUpdater updater) {
-    Zoo zoo = new Zoo(seed, updater);
-    return switch (name) {
-      case PAPER -> initialised(graph(PaperCnn.configuration(seed, updater), seed));
-      case RESIDUAL -> initialised(zoo.residual());
-      default -> initialised(graph(SEQUENCES.get(name).apply(zoo), seed));
-    };
-  }
-
-  private static ComputationGraph read(Path file, long seed) throws IOException {
-    try {
-      return file.toString().endsWith(JSON)
-          ? fromJson(Files.readString(file), seed)
-          : fromZip(file, seed);
-    } catch (IOException | RuntimeException e) {
-      throw new IOException(file + ": not a network of Deeplearning4j, or damaged", e);
-    }
+  private static ComputationGraphConfiguration named(String name, Zoo zoo) {
+    return name.equals(RESIDUAL)
+        ? zoo.residual()
+        : SequenceAsGraph.configuration(SEQUENCES.get(name).apply(zoo), FrontEnd.IMAGES);
   }
 
   private static Path requireFile(String name) {
@@ -163,55 +128,23 @@ public final class FrontEnds {
     return file;
   }
 
-  private static ComputationGraph fromJson(String json, long seed) {
-    if (json.contains("\"networkInputs\"")) {
-      return initialised(ComputationGraphConfiguration.fromJson(json));
+  private static Source read(Path file) throws IOException {
+    if (file.toString().endsWith(JSON)) {
+      return new Source(configuration(file), null);
     }
-    return initialised(graph(MultiLayerConfiguration.fromJson(json), seed));
+    ComputationGraph network =
+        KerasFile.isNamed(file.toString()) ? new KerasFile(file).network() : NetworkFile.load(file);
+    return new Source(network.getConfiguration(), network.params());
   }
 
-  private static ComputationGraph keras(KerasFile file, long seed) throws IOException {
-    if (!file.isSequential()) {
-      return file.graph();
-    }
-    MultiLayerNetwork layers = file.sequence();
-    ComputationGraph network = initialised(graph(layers.getLayerWiseConfigurations(), seed));
-    network.setParams(layers.params());
-    return network;
-  }
-
-  private static ComputationGraph fromZip(Path file, long seed) throws IOException {
+  private static ComputationGraphConfiguration configuration(Path file) throws IOException {
     try {
-      return ModelSerializer.restoreComputationGraph(file.toFile());
-    } catch (IOException | RuntimeException graph) {
-      MultiLayerNetwork layers = ModelSerializer.restoreMultiLayerNetwork(file.toFile());
-      ComputationGraph network = initialised(graph(layers.getLayerWiseConfigurations(), seed));
-      network.setParams(layers.params());
-      return network;
+      String json = Files.readString(file);
+      return json.contains("\"networkInputs\"")
+          ? ComputationGraphConfiguration.fromJson(json)
+          : SequenceAsGraph.configuration(MultiLayerConfiguration.fromJson(json), FrontEnd.IMAGES);
+    } catch (IOException | RuntimeException e) {
+      throw new IOException(file + ": not a network of Deeplearning4j, or damaged", e);
     }
-  }
-
-  private static ComputationGraph initialised(ComputationGraphConfiguration configuration) {
-    ComputationGraph network = new ComputationGraph(configuration);
-    network.init();
-    return network;
-  }
-
-  /** The same layers as a graph. Layers without a name are called by their number. */
-  private static ComputationGraphConfiguration graph(MultiLayerConfiguration layers, long seed) {
-    ComputationGraphConfiguration.GraphBuilder graph =
-        new NeuralNetConfiguration.Builder()
-            .seed(seed)
-            .dataType(layers.getDataType())
-            .graphBuilder()
-            .addInputs("input");
-    String previous = "input";
-    for (int i = 0; i < layers.getConfs().size(); i++) {
-      Layer layer = layers.getConf(i).getLayer().clone();
-      String name = layer.getLayerName() == null ? "layer" + i : layer.getLayerName();
-      graph.addLayer(name, layer, layers.getInputPreProcess(i), previous);
-      previous = name;
-    }
-    return graph.setOutputs(previous).setInputTypes(FrontEnd.IMAGES).build();
   }
 }

@@ -28,11 +28,9 @@ import org.deeplearning4j.nn.modelimport.keras.KerasModelImport;
 import org.deeplearning4j.nn.modelimport.keras.exceptions.InvalidKerasConfigurationException;
 import org.deeplearning4j.nn.modelimport.keras.exceptions.UnsupportedKerasConfigurationException;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.transferlearning.FineTuneConfiguration;
-import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
@@ -83,51 +81,46 @@ final class KerasFile {
     }
   }
 
-  /** Whether its layers are a sequence; otherwise they are a graph. */
-  boolean isSequential() {
-    return model.path("class_name").asText().equals("Sequential");
-  }
-
   /**
-   * The layers with their weights.
+   * The network with its weights. Where it ends in a dense layer with softmax, that becomes an
+   * output layer with the loss that Keras keeps elsewhere, so that it can be trained.
    *
    * @throws IOException if something in it is not imported by Deeplearning4j, which is named
    */
-  MultiLayerNetwork sequence() throws IOException {
-    MultiLayerNetwork network =
-        imported(() -> KerasModelImport.importKerasSequentialModelAndWeights(name(), false));
-    MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
-    KerasImages images = images();
-    InputPreProcessor own = configuration.getInputPreProcess(0);
-    configuration
-        .getInputPreProcessors()
-        .put(0, own == null ? images : new ComposableInputPreProcessor(images, own));
-    restoreDropout(configuration.getConfs().stream().map(NeuralNetConfiguration::getLayer));
-    return network;
+  ComputationGraph network() throws IOException {
+    return model.path("class_name").asText().equals("Sequential") ? sequential() : functional();
   }
 
-  /**
-   * The graph with its weights.
-   *
-   * @throws IOException as for {@link #sequence}
-   */
-  ComputationGraph graph() throws IOException {
+  private ComputationGraph sequential() throws IOException {
+    MultiLayerNetwork network =
+        imported(() -> KerasModelImport.importKerasSequentialModelAndWeights(name(), false));
+    MultiLayerConfiguration layers = network.getLayerWiseConfigurations();
+    KerasImages images = images();
+    InputPreProcessor own = layers.getInputPreProcess(0);
+    layers
+        .getInputPreProcessors()
+        .put(0, own == null ? images : new ComposableInputPreProcessor(images, own));
+    ComputationGraphConfiguration configuration =
+        SequenceAsGraph.configuration(layers, FrontEnd.IMAGES);
+    restore(configuration);
+    ComputationGraph graph = new ComputationGraph(configuration);
+    graph.init(network.params(), true);
+    return graph;
+  }
+
+  private ComputationGraph functional() throws IOException {
     ComputationGraph network =
         imported(() -> KerasModelImport.importKerasModelAndWeights(name(), false));
     ComputationGraphConfiguration configuration = network.getConfiguration();
-    Map<String, GraphVertex> vertices = configuration.getVertices();
     Map<String, List<String>> inputs = configuration.getVertexInputs();
     String input = configuration.getNetworkInputs().get(0);
     inputs.replaceAll(
         (vertex, from) -> from.stream().map(f -> f.equals(input) ? IMAGES : f).toList());
-    vertices.put(IMAGES, new PreprocessorVertex(images()));
+    configuration.getVertices().put(IMAGES, new PreprocessorVertex(images()));
     inputs.put(IMAGES, List.of(input));
     configuration.setTopologicalOrder(null);
     configuration.setTopologicalOrderStr(null);
-    restoreDropout(
-        vertices.values().stream()
-            .filter(LayerVertex.class::isInstance)
-            .map(vertex -> ((LayerVertex) vertex).getLayerConf().getLayer()));
+    restore(configuration);
     ComputationGraph withImages = new ComputationGraph(configuration);
     withImages.init();
     for (org.deeplearning4j.nn.api.Layer layer : network.getLayers()) {
@@ -139,43 +132,34 @@ final class KerasFile {
     return withImages;
   }
 
-  /**
-   * The layers with their weights as a classifier that can be trained: the last one gets the loss
-   * that Keras keeps elsewhere.
-   *
-   * @throws IOException as for {@link #sequence}, or if it does not end in a dense layer with
-   *     softmax
-   * @throws IllegalArgumentException if it is a graph
-   */
-  MultiLayerNetwork classifier(long seed, IUpdater updater) throws IOException {
-    if (!isSequential()) {
-      throw new IllegalArgumentException("front-end " + file + " is a graph, expected a sequence");
+  /** Puts back what the import leaves out of layers. */
+  private void restore(ComputationGraphConfiguration configuration) {
+    Map<String, GraphVertex> vertices = configuration.getVertices();
+    restoreDropout(
+        vertices.values().stream()
+            .filter(LayerVertex.class::isInstance)
+            .map(vertex -> ((LayerVertex) vertex).getLayerConf().getLayer()));
+    for (String output : configuration.getNetworkOutputs()) {
+      vertices.computeIfPresent(output, (name, vertex) -> withLoss(vertex));
     }
-    MultiLayerNetwork layers = sequence();
-    int last = layers.getnLayers() - 1;
-    Layer head = layers.getLayer(last).conf().getLayer();
-    if (!(head instanceof DenseLayer dense)
-        || !dense.getActivationFn().equals(Activation.SOFTMAX.getActivationFunction())) {
-      throw new IOException(
-          file + ": ends in " + head.getLayerName() + ", expected a dense layer with softmax");
+  }
+
+  private static GraphVertex withLoss(GraphVertex vertex) {
+    if (!(vertex instanceof LayerVertex layer)
+        || !(layer.getLayerConf().getLayer() instanceof DenseLayer dense)
+        || !(dense.getActivationFn() instanceof ActivationSoftmax)) {
+      return vertex;
     }
-    MultiLayerNetwork classifier =
-        new TransferLearning.Builder(layers)
-            .fineTuneConfiguration(
-                new FineTuneConfiguration.Builder().updater(updater).seed(seed).build())
-            .removeOutputLayer()
-            .addLayer(
-                new OutputLayer.Builder(LossFunction.MCXENT)
-                    .name(dense.getLayerName())
-                    .nIn(dense.getNIn())
-                    .nOut(dense.getNOut())
-                    .hasBias(dense.hasBias())
-                    .activation(Activation.SOFTMAX)
-                    .updater(updater)
-                    .build())
+    OutputLayer output =
+        new OutputLayer.Builder(LossFunction.MCXENT)
+            .name(dense.getLayerName())
+            .nIn(dense.getNIn())
+            .nOut(dense.getNOut())
+            .hasBias(dense.hasBias())
+            .activation(Activation.SOFTMAX)
             .build();
-    classifier.setParams(layers.params());
-    return classifier;
+    return new LayerVertex(
+        new NeuralNetConfiguration.Builder().layer(output).build(), layer.getPreProcessor());
   }
 
   private String name() {

@@ -8,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.eqprop4j.data.files.AtomicFiles;
 
@@ -32,25 +31,13 @@ public final class NetworkFile {
   }
 
   /**
-   * Reads a network, its updater's state and counters included, and puts it on oneDNN.
+   * Reads a network, its updater's state and counters included, and puts it on oneDNN. One whose
+   * layers are a sequence, a {@code MultiLayerNetwork}, becomes a graph.
    *
    * @throws IOException if the file is missing or not a network's; one line that names the file
    */
-  public static MultiLayerNetwork load(Path file) throws IOException {
+  public static ComputationGraph load(Path file) throws IOException {
     return fromBytes(bytes(file), file.toString());
-  }
-
-  /** Like {@link #load}, for a graph. */
-  public static ComputationGraph loadGraph(Path file) throws IOException {
-    byte[] bytes = bytes(file);
-    ComputationGraph network;
-    try {
-      network = ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(bytes), true);
-    } catch (IOException | RuntimeException e) {
-      throw new IOException(file + ": not a saved network, or damaged", e);
-    }
-    OneDnn.enable(network);
-    return network;
   }
 
   private static byte[] bytes(Path file) throws IOException {
@@ -73,15 +60,29 @@ public final class NetworkFile {
    *
    * @param origin where the bytes are from, for the exception's text
    */
-  public static MultiLayerNetwork fromBytes(byte[] bytes, String origin) throws IOException {
-    MultiLayerNetwork network;
+  public static ComputationGraph fromBytes(byte[] bytes, String origin) throws IOException {
+    ComputationGraph network;
     try {
-      network = ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes), true);
+      network = restored(bytes);
     } catch (IOException | RuntimeException e) {
       // Deeplearning4j's own texts quote the whole configuration; the cause keeps them.
       throw new IOException(origin + ": not a saved network, or damaged", e);
     }
     OneDnn.enable(network);
     return network;
+  }
+
+  private static ComputationGraph restored(byte[] bytes) throws IOException {
+    try {
+      return ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(bytes), true);
+    } catch (IOException | RuntimeException noGraph) {
+      try {
+        return SequenceAsGraph.of(
+            ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes), true));
+      } catch (IOException | RuntimeException neither) {
+        neither.addSuppressed(noGraph);
+        throw neither;
+      }
+    }
   }
 }

@@ -1,6 +1,6 @@
 package org.eqprop4j.digital;
 
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A copy of all that training changes in a network, to which the network can be put back. */
@@ -10,7 +10,7 @@ final class NetworkState {
   private final int iteration;
   private final int epoch;
 
-  NetworkState(MultiLayerNetwork network) {
+  NetworkState(ComputationGraph network) {
     parameters = network.params().dup();
     // Null for an updater without a state, such as plain gradient descent.
     INDArray state = network.getUpdater().getStateViewArray();
@@ -19,12 +19,12 @@ final class NetworkState {
     epoch = network.getEpochCount();
   }
 
-  void restore(MultiLayerNetwork network) {
+  void restore(ComputationGraph network) {
     network.params().assign(parameters);
     if (updaterState != null) {
       network.getUpdater().getStateViewArray().assign(updaterState);
     }
-    network.setIterationCount(iteration);
-    network.setEpochCount(epoch);
+    network.getConfiguration().setIterationCount(iteration);
+    network.getConfiguration().setEpochCount(epoch);
   }
 }

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.eqprop4j.data.ImageAugmentation;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.data.SamplesIterator;
@@ -16,7 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Trains a network on samples held in memory, for classification or regression alike: the network's
- * own last layer says what is learned.
+ * own output layer says what is learned.
  *
  * <p>What is learned depends on the network, the samples, the batch size and the seed alone. The
  * order of the samples and the dropout masks of an epoch are drawn from the seed and the epoch's
@@ -31,7 +31,7 @@ public final class NetworkTrainer {
   private final int batchSize;
   private final long seed;
   private ImageAugmentation augmentation = ImageAugmentation.NONE;
-  private ToDoubleFunction<MultiLayerNetwork> evaluation;
+  private ToDoubleFunction<ComputationGraph> evaluation;
   private TrainingProgress progress = new TrainingProgress() {};
   private BooleanSupplier stop = () -> false;
 
@@ -61,7 +61,7 @@ public final class NetworkTrainer {
   }
 
   /** Evaluates the network after each epoch, for instance its accuracy on a test set. */
-  public NetworkTrainer evaluateWith(ToDoubleFunction<MultiLayerNetwork> newEvaluation) {
+  public NetworkTrainer evaluateWith(ToDoubleFunction<ComputationGraph> newEvaluation) {
     evaluation = newEvaluation;
     return this;
   }
@@ -85,13 +85,13 @@ public final class NetworkTrainer {
    * Trains from the epoch at which the network stands to the last. A training that is stopped,
    * diverges or fails in the middle of an epoch puts the network back to where that epoch began.
    *
-   * @param network initialised, its last layer one with a loss; changed in place
+   * @param network initialised, with one output, a layer with a loss; changed in place
    * @param samples of the shape that the network expects
    * @return the outcome and the epochs that were learned in this call: none if the network already
    *     has them all behind it
    * @throws IllegalArgumentException if there are no samples
    */
-  public TrainingResult fit(MultiLayerNetwork network, Samples samples) {
+  public TrainingResult fit(ComputationGraph network, Samples samples) {
     if (samples.size() == 0) {
       throw new IllegalArgumentException("there are no samples to train on");
     }
@@ -124,7 +124,7 @@ public final class NetworkTrainer {
     return new TrainingResult(Outcome.COMPLETED, done);
   }
 
-  private Pass pass(MultiLayerNetwork network, SamplesIterator batches, int epoch) {
+  private Pass pass(ComputationGraph network, SamplesIterator batches, int epoch) {
     double lossSum = 0;
     for (int batch = 0; batches.hasNext(); batch++) {
       if (stop.getAsBoolean() || Thread.currentThread().isInterrupted()) {
@@ -142,7 +142,7 @@ public final class NetworkTrainer {
     return new Pass(Outcome.COMPLETED, lossSum);
   }
 
-  private OptionalDouble evaluate(MultiLayerNetwork network) {
+  private OptionalDouble evaluate(ComputationGraph network) {
     return evaluation == null
         ? OptionalDouble.empty()
         : OptionalDouble.of(evaluation.applyAsDouble(network));

@@ -12,7 +12,7 @@ import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
@@ -58,8 +58,9 @@ public final class PaperCnn {
    * @param seed of the weights
    * @param updater for all layers, for instance {@link #updater}
    */
-  public static MultiLayerNetwork create(long seed, IUpdater updater) {
-    MultiLayerNetwork network = new MultiLayerNetwork(configuration(seed, updater));
+  public static ComputationGraph create(long seed, IUpdater updater) {
+    ComputationGraph network =
+        new ComputationGraph(SequenceAsGraph.configuration(configuration(seed, updater)));
     network.init();
     OneDnn.enable(network);
     return network;

@@ -25,8 +25,8 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * Configurations of classifiers of 28 x 28 grey images into ten classes, each with a layer named
- * {@value #EMBEDDING} behind which stands only its digital output layer.
+ * Configurations of classifiers of 28 x 28 grey images into ten classes, each but the paper's with
+ * a layer named {@value #EMBEDDING} behind which stands only its digital output layer.
  */
 final class Zoo {
   static final String EMBEDDING = "embedding";
@@ -40,6 +40,11 @@ final class Zoo {
   Zoo(long seed, IUpdater updater) {
     this.seed = seed;
     this.updater = updater;
+  }
+
+  /** Table 1 of Watfa et al. (2023). */
+  MultiLayerConfiguration paper() {
+    return PaperCnn.configuration(seed, updater);
   }
 
   /**

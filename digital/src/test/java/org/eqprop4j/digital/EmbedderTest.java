@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.eqprop4j.data.Samples;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class EmbedderTest {
-  private final MultiLayerNetwork network = PaperCnn.create(7, PaperCnn.updater(100));
+  private final ComputationGraph network = PaperCnn.create(7, PaperCnn.updater(100));
 
   /** More than one batch, the last one smaller. */
   private final Samples images = Patterns.images(700, 1);
@@ -23,9 +25,10 @@ class EmbedderTest {
     assertThat(embedded.size()).isEqualTo(700);
     assertThat(embedded.featureShape()).containsExactly(PaperCnn.EMBEDDING_WIDTH);
     assertThat(embedded.targets()).isSameAs(images.targets());
-    List<INDArray> all = network.feedForward(images.inOrder(700).next().getFeatures(), false);
+    Map<String, INDArray> all =
+        network.feedForward(images.inOrder(700).next().getFeatures(), false);
     assertThat(embedded.features())
-        .containsExactly(all.get(5).dup('c').data().asFloat(), within(1e-6f));
+        .containsExactly(all.get(PaperCnn.EMBEDDING).dup('c').data().asFloat(), within(1e-6f));
   }
 
   @Test
@@ -41,6 +44,19 @@ class EmbedderTest {
     Samples embedded = new Embedder(network, "batchnorm").embed(images.range(0, 3));
 
     assertThat(embedded.features()).doesNotContain(Float.NaN);
+  }
+
+  @Test
+  void readsABranchOfAGraphWhateverStandsBesideIt() throws IOException {
+    FrontEnd residual = FrontEnds.create("residual", "", 7, PaperCnn.updater(100));
+    Samples few = images.range(0, 3);
+    Map<String, INDArray> all =
+        residual.network().feedForward(few.inOrder(3).next().getFeatures(), false);
+
+    for (String vertex : List.of("pool", "block1-norm", "block1", "embedding")) {
+      assertThat(new Embedder(residual.network(), vertex).embed(few).features())
+          .isEqualTo(all.get(vertex).dup('c').data().asFloat());
+    }
   }
 
   @Test

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.util.Arrays;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.eqprop4j.data.Samples;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,28 +18,29 @@ import org.nd4j.linalg.learning.config.Sgd;
 class EmbeddingRegressionTest {
   private static final int WIDTH = PaperCnn.EMBEDDING_WIDTH;
 
-  private final MultiLayerNetwork classifier = PaperCnn.create(7, PaperCnn.updater(100));
+  private final ComputationGraph classifier = PaperCnn.create(7, PaperCnn.updater(100));
+  private final FrontEnd frontEnd = new FrontEnd("paper", classifier, PaperCnn.EMBEDDING);
   private final Samples images = Patterns.images(60, 1);
 
   @Test
   void startsWithTheClassifiersEmbeddingAndLeavesTheClassifierAlone() {
     INDArray before = classifier.params().dup();
-    MultiLayerConfiguration configuration = classifier.getLayerWiseConfigurations().clone();
-    MultiLayerNetwork network = regression(ones());
+    ComputationGraphConfiguration configuration = classifier.getConfiguration().clone();
+    ComputationGraph network = regression(ones());
 
-    assertThat(network.getLayerNames())
-        .containsExactly("conv1", "pool1", "conv2", "pool2", "flatten", "regression");
+    assertThat(network.getConfiguration().getTopologicalOrderStr())
+        .containsExactly("input", "conv1", "pool1", "conv2", "pool2", "flatten", "regression");
     assertThat(embedding(network)).isEqualTo(embedding(classifier));
     new NetworkTrainer(1, 20, 1).fit(network, towards(1));
     assertThat(embedding(network)).isNotEqualTo(embedding(classifier));
     assertThat(classifier.params()).isEqualTo(before);
-    assertThat(classifier.getLayerWiseConfigurations()).isEqualTo(configuration);
+    assertThat(classifier.getConfiguration()).isEqualTo(configuration);
   }
 
   @Test
   void countsFromZeroWhateverTheClassifierHasBehindIt() {
     new NetworkTrainer(1, 20, 1).fit(classifier, images);
-    MultiLayerNetwork network = regression(ones());
+    ComputationGraph network = regression(ones());
 
     assertThat(network.getIterationCount()).isZero();
     assertThat(network.getEpochCount()).isZero();
@@ -51,7 +52,7 @@ class EmbeddingRegressionTest {
     for (int k = 0; k < WIDTH; k++) {
       scale[k] = 0.5f + k % 7;
     }
-    MultiLayerNetwork network = regression(scale);
+    ComputationGraph network = regression(scale);
     Samples samples = towards(2);
     DataSet all = samples.inOrder(60).next();
 
@@ -70,7 +71,7 @@ class EmbeddingRegressionTest {
     Arrays.fill(scale, 1e6f);
     // The first of the eight channels only.
     Arrays.fill(scale, 0, 16, 1);
-    MultiLayerNetwork network = regression(scale);
+    ComputationGraph network = regression(scale);
     float[] before = embedding(network);
     new NetworkTrainer(30, 20, 1).fit(network, towards(1));
     float[] after = embedding(network);
@@ -81,7 +82,7 @@ class EmbeddingRegressionTest {
 
   @Test
   void movesTheEmbeddingTowardsItsTargets() {
-    MultiLayerNetwork network = regression(ones());
+    ComputationGraph network = regression(ones());
     double before = network.score(towards(1).inOrder(60).next());
     TrainingResult result = new NetworkTrainer(30, 20, 1).fit(network, towards(1));
 
@@ -90,9 +91,10 @@ class EmbeddingRegressionTest {
 
   @Test
   void startsFromFreshWeightsThatTheSeedDecides() {
-    MultiLayerNetwork fresh = scratch(1);
+    ComputationGraph fresh = scratch(1);
 
-    assertThat(fresh.getLayerNames()).isEqualTo(regression(ones()).getLayerNames());
+    assertThat(fresh.getConfiguration().getVertexInputs())
+        .isEqualTo(regression(ones()).getConfiguration().getVertexInputs());
     assertThat(fresh.params()).isEqualTo(scratch(1).params());
     assertThat(fresh.params()).isNotEqualTo(scratch(2).params());
     assertThat(fresh.params()).isNotEqualTo(regression(ones()).params());
@@ -100,7 +102,7 @@ class EmbeddingRegressionTest {
 
   @Test
   void transplantsTheRetrainedWeightsAndKeepsTheRest() {
-    MultiLayerNetwork network = regression(ones());
+    ComputationGraph network = regression(ones());
     new NetworkTrainer(2, 20, 1).fit(network, towards(1));
     INDArray dense = classifier.getLayer("dense").params().dup();
 
@@ -112,9 +114,9 @@ class EmbeddingRegressionTest {
 
   @Test
   void transplantRefusesANetworkWithoutTheLayersAndChangesNothing() {
-    MultiLayerNetwork network = regression(ones());
+    ComputationGraph network = regression(ones());
     INDArray before = network.params().dup();
-    MultiLayerNetwork other = PaperCnn.create(8, new Sgd(0.1));
+    ComputationGraph other = PaperCnn.create(8, new Sgd(0.1));
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EmbeddingRegression.transplant(other, network))
@@ -126,8 +128,8 @@ class EmbeddingRegressionTest {
   void survivesSavingScaleIncluded() throws IOException {
     float[] scale = ones();
     scale[3] = 0.01f;
-    MultiLayerNetwork network = regression(scale);
-    MultiLayerNetwork loaded = NetworkFile.fromBytes(NetworkFile.toBytes(network), "bytes");
+    ComputationGraph network = regression(scale);
+    ComputationGraph loaded = NetworkFile.fromBytes(NetworkFile.toBytes(network), "bytes");
     DataSet all = towards(2).inOrder(60).next();
 
     assertThat(loaded.score(all)).isEqualTo(network.score(all), within(1e-6 * network.score(all)));
@@ -146,20 +148,36 @@ class EmbeddingRegressionTest {
   }
 
   @Test
-  void refusesALayerThatDoesNotExist() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> EmbeddingRegression.fromTrained(classifier, "nope", new Sgd(1), ones()))
-        .withMessageContaining("'nope'");
+  void cutsAGraphWhereItsBranchesJoin() throws IOException {
+    FrontEnd residual = FrontEnds.create("residual", "", 7, new Sgd(0.1));
+    float[] ones = new float[64];
+    Arrays.fill(ones, 1);
+    ComputationGraph network = EmbeddingRegression.fromTrained(residual, new Adam(1e-3), ones);
+    float[] targets = new float[images.size() * 64];
+    Arrays.fill(targets, 1);
+    Samples pairs = Samples.regression(images.features(), images.featureShape(), targets, 64);
+    INDArray learned = residual.network().params().dup();
+    Embedder before = new Embedder(residual.network(), residual.embedding());
+    Embedder after = new Embedder(network, residual.embedding());
+    assertThat(after.embed(images).features()).isEqualTo(before.embed(images).features());
+
+    TrainingResult result = new NetworkTrainer(10, 20, 1).fit(network, pairs);
+
+    assertThat(result.epochs().get(9).meanLoss())
+        .isLessThan(0.3 * result.epochs().get(0).meanLoss());
+    assertThat(residual.network().params()).isEqualTo(learned);
+    assertThat(network.getConfiguration().getVertices())
+        .containsKeys("block1-sum", "block2-sum")
+        .doesNotContainKey("output");
   }
 
-  private MultiLayerNetwork regression(float[] scale) {
+  private ComputationGraph regression(float[] scale) {
     return EmbeddingRegression.fromTrained(
-        classifier, PaperCnn.EMBEDDING, new Adam(new CosineSchedule(3e-3, 0, 90)), scale);
+        frontEnd, new Adam(new CosineSchedule(3e-3, 0, 90)), scale);
   }
 
-  private MultiLayerNetwork scratch(long seed) {
-    return EmbeddingRegression.fromScratch(
-        classifier, PaperCnn.EMBEDDING, new Sgd(0.1), ones(), seed);
+  private ComputationGraph scratch(long seed) {
+    return EmbeddingRegression.fromScratch(frontEnd, new Sgd(0.1), ones(), seed);
   }
 
   private Samples towards(float value) {
@@ -168,7 +186,7 @@ class EmbeddingRegressionTest {
     return Samples.regression(images.features(), images.featureShape(), targets, WIDTH);
   }
 
-  private float[] embedding(MultiLayerNetwork network) {
+  private float[] embedding(ComputationGraph network) {
     return new Embedder(network, PaperCnn.EMBEDDING).embed(images).features();
   }
 

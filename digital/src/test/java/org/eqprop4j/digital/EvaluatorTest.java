@@ -2,7 +2,7 @@ package org.eqprop4j.digital;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.eqprop4j.data.Samples;
 import org.junit.jupiter.api.Test;
 import org.nd4j.evaluation.classification.Evaluation;
@@ -11,7 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
 class EvaluatorTest {
   @Test
   void aNetworkThatAlwaysSaysThreeIsRightForTheThrees() {
-    MultiLayerNetwork network = PaperCnn.create(7, PaperCnn.updater(100));
+    ComputationGraph network = PaperCnn.create(7, PaperCnn.updater(100));
     network.getLayer("output").getParam("W").assign(0);
     network.getLayer("output").getParam("b").assign(Nd4j.zeros(1, 10).putScalar(3, 5));
     // More than one batch, the last one smaller; 103 samples of each of the first three classes.

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.Optional;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.data.fashion.FashionMnist;
 import org.eqprop4j.data.files.DataPlaces;
@@ -25,7 +25,7 @@ class FashionMnistTest {
     assumeThat(places.system().resolve("fashion-mnist")).as("Debian's package").isDirectory();
     FashionMnist images = FashionMnist.find(new Resolver(places));
     Samples train = images.train();
-    MultiLayerNetwork network =
+    ComputationGraph network =
         PaperCnn.create(SEED, PaperCnn.updater(EPOCHS * train.inOrder(BATCH).batches()));
 
     new NetworkTrainer(EPOCHS, BATCH, SEED).fit(network, train);

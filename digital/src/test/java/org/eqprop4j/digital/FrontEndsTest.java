@@ -1,12 +1,24 @@
 package org.eqprop4j.digital;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.ScaleVertex;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -15,15 +27,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class FrontEndsTest {
   private static final Adam ADAM = new Adam(3e-3);
+  private static final Sgd SGD = new Sgd(0.01);
   private static final INDArray IMAGES = images();
 
   static Stream<String> names() {
@@ -105,7 +121,9 @@ class FrontEndsTest {
 
   @Test
   void thePaperFrontEndIsTheNetworkOfTableOne() throws IOException {
-    MultiLayerNetwork table = PaperCnn.create(1, ADAM);
+    MultiLayerNetwork table = new MultiLayerNetwork(PaperCnn.configuration(1, ADAM));
+    table.init();
+    OneDnn.enable(table);
     ComputationGraph graph = named("paper").network();
 
     assertThat(graph.params()).isEqualTo(table.params());
@@ -129,41 +147,138 @@ class FrontEndsTest {
   }
 
   @Test
-  void configurationsOfEitherKindAreRead(@TempDir Path directory) throws IOException {
+  void configurationsOfEitherKindStartFromWeightsOfTheSeed(@TempDir Path directory)
+      throws IOException {
     Path layers = directory.resolve("layers.json");
     Files.writeString(layers, PaperCnn.configuration(1, ADAM).toJson());
     Path graph = directory.resolve("graph.json");
     Files.writeString(graph, named("residual").network().getConfiguration().toJson());
 
-    assertThat(FrontEnds.create(layers.toString(), "flatten", 1, ADAM).width()).isEqualTo(128);
-    assertThat(FrontEnds.create(graph.toString(), "", 1, ADAM).width()).isEqualTo(64);
+    FrontEnd fromLayers = FrontEnds.create(layers.toString(), "flatten", 3, ADAM);
+    FrontEnd fromGraph = FrontEnds.create(graph.toString(), "", 3, ADAM);
+
+    assertThat(fromLayers.width()).isEqualTo(128);
+    assertThat(fromLayers.network().params())
+        .isEqualTo(FrontEnds.create("paper", "", 3, ADAM).network().params());
+    assertThat(fromGraph.width()).isEqualTo(64);
+    assertThat(fromGraph.network().params())
+        .isEqualTo(FrontEnds.create("residual", "", 3, ADAM).network().params())
+        .isNotEqualTo(named("residual").network().params());
   }
 
   @Test
-  void savedNetworksOfEitherKindComeWithTheirWeights(@TempDir Path directory) throws IOException {
-    MultiLayerNetwork layers = PaperCnn.create(5, ADAM);
+  void savedNetworksOfEitherKindComeWithTheirWeightsAlone(@TempDir Path directory)
+      throws IOException {
+    MultiLayerNetwork layers = new MultiLayerNetwork(PaperCnn.configuration(5, ADAM));
+    layers.init();
+    layers.fit(new ExistingDataSetIterator(List.of(samples())), 3);
     ComputationGraph graph = FrontEnds.create("residual", "", 5, ADAM).network();
+    graph.fit(new ExistingDataSetIterator(List.of(samples())), 3);
     Path layersFile = directory.resolve("layers.zip");
     Path graphFile = directory.resolve("graph.zip");
     ModelSerializer.writeModel(layers, layersFile.toFile(), true);
     ModelSerializer.writeModel(graph, graphFile.toFile(), true);
 
-    assertThat(FrontEnds.create(layersFile.toString(), "flatten", 1, ADAM).network().params())
-        .isEqualTo(layers.params());
-    assertThat(FrontEnds.create(graphFile.toString(), "", 1, ADAM).network().params())
-        .isEqualTo(graph.params());
+    assertBegins(FrontEnds.create(layersFile.toString(), "flatten", 1, SGD), layers.params());
+    assertBegins(FrontEnds.create(graphFile.toString(), "", 1, SGD), graph.params());
+  }
+
+  private static void assertBegins(FrontEnd frontEnd, INDArray weights) {
+    ComputationGraph network = frontEnd.network();
+    assertThat(network.params()).isEqualTo(weights);
+    assertThat(network.getIterationCount()).isZero();
+    assertThat(network.getEpochCount()).isZero();
+    for (Layer layer : network.getLayers()) {
+      if (layer.conf().getLayer() instanceof BaseLayer learning) {
+        assertThat(learning.getIUpdater()).isEqualTo(SGD);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void everyFrontEndIsAClassifierOfTenClasses(String name) throws IOException {
+    FrontEnd frontEnd = named(name);
+
+    assertThatCode(() -> frontEnd.requireClassifier(10)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> frontEnd.requireClassifier(3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("front-end " + name + " tells 10 classes apart, expected 3");
   }
 
   @Test
-  void sequencesComeAsNetworksOfLayers(@TempDir Path directory) throws IOException {
-    MultiLayerNetwork lenet = FrontEnds.sequence("lenet", 1, ADAM);
-    Path file = directory.resolve("lenet.zip");
-    ModelSerializer.writeModel(lenet, file.toFile(), true);
+  void graphsThatAreNoClassifiersAreRefused() {
+    OutputLayer.Builder squares =
+        new OutputLayer.Builder(LossFunction.MSE).nOut(10).activation(Activation.IDENTITY);
+    FrontEnd unbounded = graph("squares", g -> g.addLayer("out", squares.build(), "dense"), "out");
+    FrontEnd sum = graph("sum", g -> g.addVertex("twice", new ScaleVertex(2), "dense"), "twice");
+    OutputLayer.Builder softmax =
+        new OutputLayer.Builder(LossFunction.MCXENT).nOut(10).activation(Activation.SOFTMAX);
+    FrontEnd two =
+        graph(
+            "two",
+            g -> g.addLayer("a", softmax.build(), "dense").addLayer("b", softmax.build(), "dense"),
+            "a",
+            "b");
 
-    assertThat(lenet.params()).isEqualTo(named("lenet").network().params());
-    assertThat(FrontEnds.sequence(file.toString(), 9, ADAM).params()).isEqualTo(lenet.params());
-    assertThatThrownBy(() -> FrontEnds.sequence("residual", 1, ADAM))
-        .hasMessage("front-end residual is a graph, expected a sequence");
+    assertThatThrownBy(() -> unbounded.requireClassifier(10))
+        .hasMessage("front-end squares ends in 'out', expected an output layer with softmax");
+    assertThatThrownBy(() -> sum.requireClassifier(10))
+        .hasMessage("front-end sum ends in 'twice', expected an output layer with softmax");
+    assertThatThrownBy(() -> two.requireClassifier(10))
+        .hasMessage("front-end two has outputs [a, b], expected one, the classes");
+  }
+
+  private static FrontEnd graph(
+      String name, Consumer<ComputationGraphConfiguration.GraphBuilder> head, String... outputs) {
+    ComputationGraphConfiguration.GraphBuilder graph =
+        new NeuralNetConfiguration.Builder()
+            .graphBuilder()
+            .addInputs("input")
+            .addLayer("dense", new DenseLayer.Builder().nOut(10).build(), "input");
+    head.accept(graph);
+    ComputationGraph network =
+        new ComputationGraph(graph.setOutputs(outputs).setInputTypes(FrontEnd.IMAGES).build());
+    network.init();
+    return new FrontEnd(name, network, "dense");
+  }
+
+  @Test
+  void severalInputsAreRefused() {
+    ComputationGraph network =
+        new ComputationGraph(
+            new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("left", "right")
+                .addVertex("both", new MergeVertex(), "left", "right")
+                .addLayer("dense", new DenseLayer.Builder().nOut(10).build(), "both")
+                .setOutputs("dense")
+                .setInputTypes(FrontEnd.IMAGES, FrontEnd.IMAGES)
+                .build());
+    network.init();
+
+    assertThatThrownBy(() -> new FrontEnd("eyes", network, "dense"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("front-end eyes has inputs [left, right], expected one, the image");
+  }
+
+  @Test
+  void aConfigurationThatLacksASizeIsNamedWithTheLayer(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("open.json");
+    ComputationGraphConfiguration open =
+        new NeuralNetConfiguration.Builder()
+            .graphBuilder()
+            .addInputs("image")
+            .addLayer("features", new DenseLayer.Builder().nOut(10).build(), "image")
+            .setOutputs("features")
+            .build();
+    Files.writeString(file, open.toJson());
+
+    assertThatThrownBy(() -> FrontEnds.create(file.toString(), "features", 1, ADAM))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(file + ": Deeplearning4j does not build this network: ")
+        .hasMessageContaining("features")
+        .hasMessageContaining("nIn");
   }
 
   @Test

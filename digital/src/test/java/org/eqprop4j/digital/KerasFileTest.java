@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.eqprop4j.digital.KerasWriter.Weights;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +94,31 @@ class KerasFileTest {
     return features;
   }
 
+  /** Probabilities of the classes. */
+  private static double[] classes() {
+    Weights dense = WEIGHTS.get("output");
+    double[] features = features();
+    double[] classes = new double[10];
+    double sum = 0;
+    for (int k = 0; k < 10; k++) {
+      double output = dense.bias()[k];
+      for (int u = 0; u < FEATURES; u++) {
+        output += features[u] * dense.kernel()[u * 10 + k];
+      }
+      classes[k] = Math.exp(output);
+      sum += classes[k];
+    }
+    for (int k = 0; k < 10; k++) {
+      classes[k] /= sum;
+    }
+    return classes;
+  }
+
   private Path sequential(String shape) {
+    return sequential(shape, "softmax");
+  }
+
+  private Path sequential(String shape, String last) {
     Path file = dir.resolve("sequential.h5");
     String layers =
         String.join(
@@ -104,7 +127,7 @@ class KerasFileTest {
             KerasWriter.layer("Flatten", "flatten", "\"data_format\": \"channels_last\""),
             KerasWriter.layer("Dropout", "dropout", "\"rate\": 0.15"),
             KerasWriter.dense("features", FEATURES, "relu"),
-            KerasWriter.dense("output", 10, "softmax"));
+            KerasWriter.dense("output", 10, last));
     write(file, "Sequential", "\"name\": \"s\", \"layers\": [" + layers + "]");
     return file;
   }
@@ -163,33 +186,74 @@ class KerasFileTest {
     assertIsTheNetwork(FrontEnds.create(functional().toString(), "features", 1, ADAM));
   }
 
-  @Test
-  void sequencesTrainAsClassifiersFromTheirWeightsAndSurviveSaving() throws IOException {
-    MultiLayerNetwork network =
-        FrontEnds.sequence(sequential("[null, 28, 28, 1]").toString(), 1, ADAM);
-    assertThat(network.feedForward(image(), false).get(3).data().asDouble())
-        .containsExactly(features(), within(1e-5));
+  private ComputationGraph classifier(Path file) throws IOException {
+    FrontEnd frontEnd = FrontEnds.create(file.toString(), "features", 1, ADAM);
+    frontEnd.requireClassifier(10);
+    return frontEnd.network();
+  }
+
+  private void assertTrainsFromItsWeightsAndSurvivesSaving(Path file) throws IOException {
+    ComputationGraph network = classifier(file);
     INDArray labels = Nd4j.zeros(1, 10);
     labels.putScalar(3, 1);
-    double before = network.score(new DataSet(image(), labels));
+    // The cross-entropy of the class of the label.
+    double before = -Math.log(classes()[3]);
+    assertThat(network.score(new DataSet(image(), labels))).isEqualTo(before, within(1e-5));
     for (int i = 0; i < 30; i++) {
-      network.fit(image(), labels);
+      network.fit(new DataSet(image(), labels));
     }
     Path saved = dir.resolve("saved.zip");
     NetworkFile.save(network, saved);
 
     assertThat(network.score(new DataSet(image(), labels))).isLessThan(0.5 * before);
-    assertThat(NetworkFile.load(saved).output(image())).isEqualTo(network.output(image()));
+    assertThat(NetworkFile.load(saved).outputSingle(image()))
+        .isEqualTo(network.outputSingle(image()));
   }
 
   @Test
-  void gradientsAreThoseOfDifferences() throws IOException {
-    MultiLayerNetwork network =
-        FrontEnds.sequence(sequential("[null, 28, 28, 1]").toString(), 1, ADAM);
+  void sequencesTrainAsClassifiersFromTheirWeightsAndSurviveSaving() throws IOException {
+    assertTrainsFromItsWeightsAndSurvivesSaving(sequential("[null, 28, 28, 1]"));
+  }
+
+  @Test
+  void graphsTrainAsClassifiersFromTheirWeightsAndSurviveSaving() throws IOException {
+    assertTrainsFromItsWeightsAndSurvivesSaving(functional());
+  }
+
+  @Test
+  void theEmbeddingOfAGraphIsRegressedFromItsWeights() throws IOException {
+    FrontEnd frontEnd = FrontEnds.create(functional().toString(), "features", 1, ADAM);
+    float[] ones = {1, 1, 1, 1};
+    ComputationGraph network = EmbeddingRegression.fromTrained(frontEnd, ADAM, ones);
+    double before = 0;
+    for (double value : features()) {
+      before += (value - 1) * (value - 1) / FEATURES;
+    }
+    DataSet pair = new DataSet(image(), Nd4j.createFromArray(new float[][] {ones}));
+
+    assertThat(network.score(pair)).isEqualTo(before, within(1e-5 * before));
+    for (int i = 0; i < 30; i++) {
+      network.fit(pair);
+    }
+    assertThat(network.score(pair)).isLessThan(0.5 * before);
+  }
+
+  @Test
+  void gradientsOfASequenceAreThoseOfDifferences() throws IOException {
+    assertGradientsAreThoseOfDifferences(sequential("[null, 28, 28, 1]"));
+  }
+
+  @Test
+  void gradientsOfAGraphAreThoseOfDifferences() throws IOException {
+    assertGradientsAreThoseOfDifferences(functional());
+  }
+
+  private void assertGradientsAreThoseOfDifferences(Path file) throws IOException {
+    ComputationGraph network = classifier(file);
     network.getLayer("dropout").conf().getLayer().setIDropout(null);
     INDArray labels = Nd4j.zeros(1, 10);
     labels.putScalar(3, 1);
-    network.setInput(image());
+    network.setInput(0, image());
     network.setLabels(labels);
     network.computeGradientAndScore();
     double[] gradient = network.gradient().gradient().dup().data().asDouble();
@@ -205,6 +269,16 @@ class KerasFileTest {
       parameters.putScalar(p, value);
       assertThat(gradient[p]).isCloseTo((above - below) / (2 * step), within(2e-3));
     }
+  }
+
+  @Test
+  void aLastLayerWithoutSoftmaxIsNoClassifier() {
+    Path file = sequential("[null, 28, 28, 1]", "relu");
+
+    assertThatThrownBy(() -> classifier(file))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "front-end " + file + " ends in 'output', expected an output layer with softmax");
   }
 
   @Test

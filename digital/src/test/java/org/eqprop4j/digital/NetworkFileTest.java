@@ -9,15 +9,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
+import org.eqprop4j.data.SamplesIterator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Sgd;
 
 class NetworkFileTest {
   @TempDir Path directory;
 
-  private final MultiLayerNetwork network = PaperCnn.create(7, PaperCnn.updater(100));
+  private final ComputationGraph network = PaperCnn.create(7, PaperCnn.updater(100));
 
   @Test
   void keepsConfigurationParametersUpdaterAndCounters() throws IOException {
@@ -25,9 +30,9 @@ class NetworkFileTest {
     Path file = directory.resolve("cnn.zip");
     NetworkFile.save(network, file);
 
-    MultiLayerNetwork loaded = NetworkFile.load(file);
+    ComputationGraph loaded = NetworkFile.load(file);
 
-    assertThat(loaded.getLayerWiseConfigurations()).isEqualTo(network.getLayerWiseConfigurations());
+    assertThat(loaded.getConfiguration()).isEqualTo(network.getConfiguration());
     assertThat(loaded.params()).isEqualTo(network.params());
     assertThat(loaded.getUpdater().getStateViewArray())
         .isEqualTo(network.getUpdater().getStateViewArray());
@@ -38,10 +43,49 @@ class NetworkFileTest {
   @Test
   void aLoadedNetworkIsOnOneDnnAgain() throws IOException {
     assumeThat(OneDnn.available()).isTrue();
-    MultiLayerNetwork loaded = NetworkFile.fromBytes(NetworkFile.toBytes(network), "bytes");
+    ComputationGraph loaded = NetworkFile.fromBytes(NetworkFile.toBytes(network), "bytes");
 
     assertThat(loaded.getLayer("conv1").getHelper()).isNotNull();
     assertThat(loaded.getLayer("pool2").getHelper()).isNotNull();
+  }
+
+  /** As the first versions wrote them. */
+  @Test
+  void aSequenceOfLayersGoesOnLearningAsAGraphWithTheSameBits() throws IOException {
+    MultiLayerNetwork layers =
+        new MultiLayerNetwork(PaperCnn.configuration(7, PaperCnn.updater(12)));
+    layers.init();
+    OneDnn.enable(layers);
+    SamplesIterator batches = Patterns.images(40, 1).inOrder(16);
+    Nd4j.getRandom().setSeed(3);
+    layers.fit(batches, 2);
+    Path file = directory.resolve("layers.zip");
+    ModelSerializer.writeModel(layers, file.toFile(), true);
+
+    ComputationGraph graph = NetworkFile.load(file);
+    assertThat(graph.params()).isEqualTo(layers.params());
+    assertThat(graph.getIterationCount()).isEqualTo(6);
+    assertThat(graph.getEpochCount()).isEqualTo(2);
+    Nd4j.getRandom().setSeed(4);
+    layers.fit(batches, 1);
+    Nd4j.getRandom().setSeed(4);
+    graph.fit(batches, 1);
+
+    assertThat(graph.params().toFloatVector()).isEqualTo(layers.params().toFloatVector());
+    assertThat(graph.getUpdater().getStateViewArray().toFloatVector())
+        .isEqualTo(layers.getUpdater().getStateViewArray().toFloatVector());
+    INDArray images = Patterns.images(20, 2).inOrder(20).next().getFeatures();
+    assertThat(graph.outputSingle(images)).isEqualTo(layers.output(images));
+  }
+
+  @Test
+  void aSequenceOfLayersWithoutAStateOfItsUpdaterIsRead() throws IOException {
+    MultiLayerNetwork layers = new MultiLayerNetwork(PaperCnn.configuration(7, new Sgd(0.1)));
+    layers.init();
+    Path file = directory.resolve("layers.zip");
+    ModelSerializer.writeModel(layers, file.toFile(), true);
+
+    assertThat(NetworkFile.load(file).params()).isEqualTo(layers.params());
   }
 
   @Test
@@ -52,7 +96,7 @@ class NetworkFileTest {
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files).containsExactly(file);
     }
-    assertThat(ModelSerializer.restoreMultiLayerNetwork(file.toFile()).params())
+    assertThat(ModelSerializer.restoreComputationGraph(file.toFile()).params())
         .isEqualTo(network.params());
   }
 

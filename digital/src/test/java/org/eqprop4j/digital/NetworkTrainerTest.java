@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.digital.TrainingProgress.Batch;
 import org.eqprop4j.digital.TrainingProgress.Epoch;
@@ -29,14 +29,14 @@ class NetworkTrainerTest {
 
   @Test
   void resumingFromAFileEqualsNeverHavingStopped() throws IOException {
-    MultiLayerNetwork whole = network();
+    ComputationGraph whole = network();
     new NetworkTrainer(EPOCHS, BATCH, 3).fit(whole, samples);
 
-    MultiLayerNetwork half = network();
+    ComputationGraph half = network();
     new NetworkTrainer(2, BATCH, 3).fit(half, samples);
     // Between the two sessions the generator is used for something else.
     Nd4j.rand(5, 5);
-    MultiLayerNetwork resumed = NetworkFile.fromBytes(NetworkFile.toBytes(half), "test");
+    ComputationGraph resumed = NetworkFile.fromBytes(NetworkFile.toBytes(half), "test");
     TrainingResult rest = new NetworkTrainer(EPOCHS, BATCH, 3).fit(resumed, samples);
 
     assertThat(rest.epochs()).extracting(Epoch::epoch).containsExactly(2, 3);
@@ -45,12 +45,12 @@ class NetworkTrainerTest {
 
   @Test
   void stoppingInTheMiddleOfAnEpochGoesBackToItsStartAndLosesNothing() {
-    MultiLayerNetwork whole = network();
+    ComputationGraph whole = network();
     new NetworkTrainer(EPOCHS, BATCH, 3).fit(whole, samples);
-    MultiLayerNetwork oneEpoch = network();
+    ComputationGraph oneEpoch = network();
     new NetworkTrainer(1, BATCH, 3).fit(oneEpoch, samples);
 
-    MultiLayerNetwork stopped = network();
+    ComputationGraph stopped = network();
     int[] asked = {0};
     TrainingResult result =
         new NetworkTrainer(EPOCHS, BATCH, 3).stopWhen(() -> ++asked[0] > 9).fit(stopped, samples);
@@ -74,7 +74,7 @@ class NetworkTrainerTest {
 
   @Test
   void aFailingListenerLeavesTheLastWholeEpoch() {
-    MultiLayerNetwork network = network();
+    ComputationGraph network = network();
     NetworkTrainer trainer =
         new NetworkTrainer(EPOCHS, BATCH, 3)
             .reportTo(
@@ -100,7 +100,7 @@ class NetworkTrainerTest {
   @Test
   void dropoutIsDrawnAnewInEachEpoch() {
     // One batch, no learning: what changes from epoch to epoch is dropout alone.
-    MultiLayerNetwork network = PaperCnn.create(7, new Sgd(0));
+    ComputationGraph network = PaperCnn.create(7, new Sgd(0));
     TrainingResult result = new NetworkTrainer(3, 90, 3).fit(network, samples);
 
     assertThat(result.epochs()).extracting(Epoch::meanLoss).doesNotHaveDuplicates();
@@ -110,10 +110,10 @@ class NetworkTrainerTest {
   void reportsEveryBatchAndEveryEpoch() {
     List<Batch> batches = new ArrayList<>();
     List<Epoch> epochs = new ArrayList<>();
-    MultiLayerNetwork network = network();
+    ComputationGraph network = network();
     TrainingResult result =
         new NetworkTrainer(2, BATCH, 3)
-            .evaluateWith(MultiLayerNetwork::getEpochCount)
+            .evaluateWith(ComputationGraph::getEpochCount)
             .reportTo(
                 new TrainingProgress() {
                   @Override
@@ -142,7 +142,7 @@ class NetworkTrainerTest {
 
   @Test
   void learnsToTellThePatternsApart() {
-    MultiLayerNetwork network = PaperCnn.create(7, PaperCnn.updater(600));
+    ComputationGraph network = PaperCnn.create(7, PaperCnn.updater(600));
     Samples many = Patterns.images(400, 1);
     TrainingResult result = new NetworkTrainer(24, BATCH, 3).fit(network, many);
 
@@ -154,7 +154,7 @@ class NetworkTrainerTest {
   void aLossThatIsNoNumberEndsTheTrainingAtTheLastWholeEpoch() {
     float[] broken = samples.features().clone();
     broken[1234] = Float.NaN;
-    MultiLayerNetwork network = network();
+    ComputationGraph network = network();
 
     TrainingResult result =
         new NetworkTrainer(EPOCHS, BATCH, 3).fit(network, samples.withFeatures(broken, 1, 28, 28));
@@ -172,17 +172,17 @@ class NetworkTrainerTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new NetworkTrainer(1, 0, 1));
   }
 
-  private MultiLayerNetwork network() {
+  private ComputationGraph network() {
     return PaperCnn.create(7, new Adam(new CosineSchedule(1e-3, 2, iterations)));
   }
 
-  private MultiLayerNetwork trained(long seed) {
-    MultiLayerNetwork network = network();
+  private ComputationGraph trained(long seed) {
+    ComputationGraph network = network();
     new NetworkTrainer(1, BATCH, seed).fit(network, samples);
     return network;
   }
 
-  private static void assertSameState(MultiLayerNetwork actual, MultiLayerNetwork expected) {
+  private static void assertSameState(ComputationGraph actual, ComputationGraph expected) {
     assertThat(actual.params().toFloatVector()).isEqualTo(expected.params().toFloatVector());
     assertThat(actual.getUpdater().getStateViewArray().toFloatVector())
         .isEqualTo(expected.getUpdater().getStateViewArray().toFloatVector());

@@ -3,20 +3,21 @@ package org.eqprop4j.digital;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 class PaperCnnTest {
-  private final MultiLayerNetwork network = PaperCnn.create(7, PaperCnn.updater(100));
+  private final ComputationGraph network = PaperCnn.create(7, PaperCnn.updater(100));
 
   @Test
   void hasTheLayersOfTable1() {
-    assertThat(network.getLayerNames())
+    assertThat(network.getConfiguration().getTopologicalOrderStr())
         .containsExactly(
+            "input",
             "conv1",
             "pool1",
             "conv2",
@@ -39,14 +40,14 @@ class PaperCnnTest {
 
   @Test
   void activationsOfEveryLayerHaveTheShapesOfTable1() {
-    List<INDArray> activations = network.feedForward(Nd4j.rand(3, 1, 28, 28), false);
+    Map<String, INDArray> activations = network.feedForward(Nd4j.rand(3, 1, 28, 28), false);
 
-    assertThat(activations.get(1).shape()).containsExactly(3, 8, 24, 24);
-    assertThat(activations.get(2).shape()).containsExactly(3, 8, 12, 12);
-    assertThat(activations.get(3).shape()).containsExactly(3, 8, 8, 8);
-    assertThat(activations.get(4).shape()).containsExactly(3, 8, 4, 4);
-    assertThat(activations.get(5).shape()).containsExactly(3, PaperCnn.EMBEDDING_WIDTH);
-    assertThat(activations.get(9).sum(1).toDoubleVector())
+    assertThat(activations.get("conv1").shape()).containsExactly(3, 8, 24, 24);
+    assertThat(activations.get("pool1").shape()).containsExactly(3, 8, 12, 12);
+    assertThat(activations.get("conv2").shape()).containsExactly(3, 8, 8, 8);
+    assertThat(activations.get("pool2").shape()).containsExactly(3, 8, 4, 4);
+    assertThat(activations.get("flatten").shape()).containsExactly(3, PaperCnn.EMBEDDING_WIDTH);
+    assertThat(activations.get("output").sum(1).toDoubleVector())
         .containsExactly(new double[] {1, 1, 1}, within(1e-6));
   }
 
@@ -54,8 +55,8 @@ class PaperCnnTest {
   void dropsFifteenPercentOfTheEmbeddingInTrainingAndScalesUpTheRest() {
     Nd4j.getRandom().setSeed(11);
     INDArray images = Nd4j.rand(400, 1, 28, 28);
-    float[] before = network.feedForward(images, false).get(5).data().asFloat();
-    float[] after = network.feedForward(images, true).get(6).data().asFloat();
+    float[] before = network.feedForward(images, false).get("flatten").data().asFloat();
+    float[] after = network.feedForward(images, true).get("dropout").data().asFloat();
 
     int alive = 0;
     int dropped = 0;

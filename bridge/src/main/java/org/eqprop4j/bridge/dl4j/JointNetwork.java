@@ -1,17 +1,11 @@
 package org.eqprop4j.bridge.dl4j;
 
-import java.nio.FloatBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.transferlearning.FineTuneConfiguration;
-import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.eqprop4j.data.Samples;
-import org.eqprop4j.data.SamplesIterator;
+import org.eqprop4j.digital.Embedder;
 import org.eqprop4j.digital.FrontEnd;
 import org.eqprop4j.digital.OneDnn;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
@@ -27,8 +21,6 @@ public final class JointNetwork {
 
   /** Name of the {@link AnalogOutputLayer}. */
   public static final String ANALOG = "analog";
-
-  private static final int BATCH = 1000;
 
   private JointNetwork() {}
 
@@ -46,13 +38,9 @@ public final class JointNetwork {
       AnalogOutputLayer.Builder circuit,
       IUpdater digital,
       long seed) {
-    TransferLearning.GraphBuilder builder =
-        new TransferLearning.GraphBuilder(frontEnd.network())
-            .fineTuneConfiguration(
-                new FineTuneConfiguration.Builder().updater(digital).seed(seed).build());
-    frontEnd.rest().forEach(builder::removeVertexAndConnections);
     ComputationGraph network =
-        builder
+        frontEnd
+            .upToEmbedding(digital, seed)
             .addLayer(
                 NORM,
                 new BatchNormalization.Builder().updater(digital).build(),
@@ -79,14 +67,6 @@ public final class JointNetwork {
 
   /** What drives the circuit of a joined network when it sees these images [V]. */
   public static Samples toVolts(ComputationGraph network, Samples images) {
-    List<float[]> volts = new ArrayList<>();
-    SamplesIterator batches = images.inOrder(BATCH);
-    while (batches.hasNext()) {
-      INDArray batch = network.feedForward(batches.next().getFeatures(), false).get(DAC);
-      volts.add(batch.dup('c').data().asFloat());
-    }
-    FloatBuffer all = FloatBuffer.allocate(volts.stream().mapToInt(v -> v.length).sum());
-    volts.forEach(all::put);
-    return images.withFeatures(all.array(), all.capacity() / Math.max(1, images.size()));
+    return new Embedder(network, DAC).embed(images);
   }
 }

@@ -90,7 +90,7 @@ class JointNetworkTest {
     NetworkFile.save(network, saved);
 
     assertThat(network.score(samples())).isLessThan(0.95 * before);
-    assertThat(NetworkFile.loadGraph(saved).outputSingle(samples().getFeatures()))
+    assertThat(NetworkFile.load(saved).outputSingle(samples().getFeatures()))
         .isEqualTo(network.outputSingle(samples().getFeatures()));
   }
 

@@ -3,9 +3,8 @@ package org.eqprop4j.experiments.mixedsignal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.eqprop4j.digital.Evaluator;
-import org.eqprop4j.digital.FrontEnds;
 import org.eqprop4j.digital.NetworkFile;
 import org.eqprop4j.digital.NetworkTrainer;
 import org.eqprop4j.digital.TrainingProgress;
@@ -31,14 +30,10 @@ record CnnStage(MixedSignalConfig config, MixedSignalData data) implements Stage
   @Override
   public void run(StageContext context) throws Exception {
     CnnConfig cnn = config.cnn();
-    MultiLayerNetwork network =
+    ComputationGraph network =
         context.checkpoint().isPresent()
-            ? NetworkFile.load(HybridFiles.network(context.checkpoint().get()))
-            : FrontEnds.sequence(
-                config.frontEnd().name(),
-                config.seed(),
-                FreshNetworks.warmedUp(
-                    cnn.learningRate(), cnn.epochs(), cnn.batchSize(), data.train().size()));
+            ? load(context.checkpoint().get())
+            : new FreshNetworks(config).digital(data.train().size());
     NetworkTrainer trainer =
         new NetworkTrainer(cnn.epochs(), cnn.batchSize(), config.seed())
             .augmentWith(config.augmentation().images())
@@ -49,7 +44,7 @@ record CnnStage(MixedSignalConfig config, MixedSignalData data) implements Stage
   /** Trains with a checkpoint, metrics and progress for every epoch. */
   static void train(
       NetworkTrainer trainer,
-      MultiLayerNetwork network,
+      ComputationGraph network,
       org.eqprop4j.data.Samples samples,
       StageContext context)
       throws IOException {
@@ -65,7 +60,7 @@ record CnnStage(MixedSignalConfig config, MixedSignalData data) implements Stage
   }
 
   /** Tells the run what the trainer tells. */
-  private record StageProgress(StageContext context, MultiLayerNetwork network)
+  private record StageProgress(StageContext context, ComputationGraph network)
       implements TrainingProgress {
     @Override
     public void batchDone(Batch batch) {
@@ -91,7 +86,7 @@ record CnnStage(MixedSignalConfig config, MixedSignalData data) implements Stage
   }
 
   /** The network that a stage left. */
-  static MultiLayerNetwork load(Path result) throws IOException {
+  static ComputationGraph load(Path result) throws IOException {
     return NetworkFile.load(HybridFiles.network(result));
   }
 }

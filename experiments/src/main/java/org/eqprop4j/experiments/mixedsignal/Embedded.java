@@ -3,7 +3,6 @@ package org.eqprop4j.experiments.mixedsignal;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.data.VoltageScaling;
 import org.eqprop4j.digital.Embedder;
@@ -56,8 +55,7 @@ record Embedded(VoltageScaling scaling, Samples train, Samples test, double floo
 
   /** Of the network that a stage left. */
   static Embedder embedder(MixedSignalConfig config, Path network) throws IOException {
-    MultiLayerNetwork loaded = CnnStage.load(network);
-    return new Embedder(loaded, config.frontEnd().embeddingLayer());
+    return new Embedder(CnnStage.load(network), config.frontEnd().embeddingLayer());
   }
 
   /** The scaling that a stage left. */

@@ -28,10 +28,14 @@ public final class FreshNetworks {
    *
    * @param images in an epoch
    * @throws IOException if the front-end is a file that cannot be read
+   * @throws IllegalArgumentException if it has no output layer for the classes of the images
    */
   public ComputationGraph digital(int images) throws IOException {
     CnnConfig cnn = config.cnn();
-    return frontEnd(warmedUp(cnn.learningRate(), cnn.epochs(), cnn.batchSize(), images)).network();
+    FrontEnd frontEnd =
+        frontEnd(warmedUp(cnn.learningRate(), cnn.epochs(), cnn.batchSize(), images));
+    frontEnd.requireClassifier(FashionMnist.CLASS_NAMES.size());
+    return frontEnd.network();
   }
 
   /**

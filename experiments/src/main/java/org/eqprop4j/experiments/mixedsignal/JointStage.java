@@ -8,6 +8,7 @@ import org.eqprop4j.analog.train.AnalogNetwork;
 import org.eqprop4j.bridge.dl4j.JointNetwork;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.data.SamplesIterator;
+import org.eqprop4j.digital.Evaluator;
 import org.eqprop4j.digital.NetworkFile;
 import org.eqprop4j.experiments.run.RunDirectory;
 import org.eqprop4j.experiments.stage.Stage;
@@ -21,7 +22,6 @@ record JointStage(MixedSignalConfig config, MixedSignalData data, RunDirectory d
     implements Stage {
   static final String NAME = "joint";
   static final String TEST_ACCURACY = "test-accuracy";
-  private static final int EVALUATION_BATCH = 1000;
   private static final int VOLTAGE_SAMPLES = 64;
 
   @Override
@@ -56,7 +56,7 @@ record JointStage(MixedSignalConfig config, MixedSignalData data, RunDirectory d
       long began = System.nanoTime();
       context.metric(number, "train-loss", epoch(network, batches, context));
       context.metric(number, "training-seconds", (System.nanoTime() - began) * 1e-9);
-      context.metric(number, TEST_ACCURACY, accuracy(network, data.test()));
+      context.metric(number, TEST_ACCURACY, Evaluator.accuracy(network, data.test()));
       network.incrementEpochCount();
       context.finishEpoch(directory -> NetworkFile.save(network, HybridFiles.network(directory)));
     }
@@ -79,13 +79,6 @@ record JointStage(MixedSignalConfig config, MixedSignalData data, RunDirectory d
       context.progress().step(batch, sum / samples, Double.NaN);
     }
     return sum / samples;
-  }
-
-  /** Part of the samples that are classified right. */
-  static double accuracy(ComputationGraph network, Samples samples) {
-    org.nd4j.evaluation.classification.Evaluation evaluation =
-        network.evaluate(samples.inOrder(EVALUATION_BATCH));
-    return evaluation.accuracy();
   }
 
   private ComputationGraph fresh() throws IOException {
@@ -114,6 +107,6 @@ record JointStage(MixedSignalConfig config, MixedSignalData data, RunDirectory d
 
   /** The network that the stage left. */
   static ComputationGraph load(Path result) throws IOException {
-    return NetworkFile.loadGraph(HybridFiles.network(result));
+    return NetworkFile.load(HybridFiles.network(result));
   }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.eqprop4j.analog.engine.Engine;
 import org.eqprop4j.analog.engine.worker.IsolatedEngine;
 import org.eqprop4j.analog.spice.SpiceNetlist;
@@ -17,7 +16,7 @@ import org.eqprop4j.bridge.dl4j.JointNetwork;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.data.fashion.FashionMnist;
 import org.eqprop4j.digital.Evaluator;
-import org.eqprop4j.digital.FrontEnds;
+import org.eqprop4j.digital.FrontEnd;
 import org.eqprop4j.digital.NetworkFile;
 import org.eqprop4j.experiments.Experiment;
 import org.eqprop4j.experiments.ExperimentContext;
@@ -50,7 +49,6 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
   private static final String FIRST = "analog, first pass, test accuracy";
   private static final String JOINT = "joint training, test accuracy";
   private static final String MODEL = "model.zip";
-  private static final int EVALUATION_BATCH = 1000;
   private static final int POWER_IMAGES = 1000;
 
   @Override
@@ -74,9 +72,9 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
     new AnalogPart(config).requireTrainable();
     if (config.training() == Training.JOINT || !config.frontEnd().isPaper()) {
       try {
-        new FreshNetworks(config).frontEnd(new Adam());
+        FrontEnd frontEnd = new FreshNetworks(config).frontEnd(new Adam());
         if (config.training() != Training.JOINT) {
-          FrontEnds.sequence(config.frontEnd().name(), config.seed(), new Adam());
+          frontEnd.requireClassifier(FashionMnist.CLASS_NAMES.size());
         }
       } catch (IllegalArgumentException e) {
         throw new ConfigException("frontEnd: " + e.getMessage());
@@ -103,7 +101,7 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
   private static List<Headline> finishDigital(MixedSignalData data, ExperimentContext context)
       throws IOException {
     RunDirectory run = context.directory();
-    MultiLayerNetwork network = CnnStage.load(context.result(CnnStage.NAME));
+    ComputationGraph network = CnnStage.load(context.result(CnnStage.NAME));
     NetworkFile.save(network, run.file(MODEL));
     Evaluation test = Evaluator.evaluate(network, data.test());
     writeConfusion(run, CnnStage.NAME, counts(test));
@@ -115,7 +113,7 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
     RunDirectory run = context.directory();
     ComputationGraph network = JointStage.load(context.result(JointStage.NAME));
     NetworkFile.save(network, run.file(MODEL));
-    Evaluation test = network.evaluate(data.test().inOrder(EVALUATION_BATCH));
+    Evaluation test = Evaluator.evaluate(network, data.test());
     writeConfusion(run, JointStage.NAME, counts(test));
     return List.of(new Headline(JOINT, PAPER_RETRAINED, 100 * test.accuracy(), "%"));
   }
@@ -246,10 +244,10 @@ public final class MixedSignalExperiment implements Experiment<MixedSignalConfig
       return 100 * Evaluator.accuracy(NetworkFile.load(run.file(MODEL)), data.test());
     }
     if (config.training() == Training.JOINT) {
-      ComputationGraph network = NetworkFile.loadGraph(run.file(MODEL));
+      ComputationGraph network = NetworkFile.load(run.file(MODEL));
       AnalogLayers.change(network.getLayer(JointNetwork.ANALOG), part::simulated);
       JointNetwork.setConverters(network, part.dac(), part.adc());
-      return 100 * JointStage.accuracy(network, data.test());
+      return 100 * Evaluator.accuracy(network, data.test());
     }
     HybridModel model = HybridModel.load(run.file(MODEL));
     try (AnalogNetwork network = part.network(model.circuit())) {

@@ -1,11 +1,12 @@
 package org.eqprop4j.experiments.mixedsignal;
 
 import java.io.IOException;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.eqprop4j.bridge.EmbeddingTargets;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.data.VoltageScaling;
 import org.eqprop4j.digital.EmbeddingRegression;
+import org.eqprop4j.digital.FrontEnd;
 import org.eqprop4j.digital.NetworkTrainer;
 import org.eqprop4j.experiments.stage.Stage;
 import org.eqprop4j.experiments.stage.StageContext;
@@ -52,15 +53,16 @@ record RegressionStage(
         context);
   }
 
-  private MultiLayerNetwork network(StageContext context, VoltageScaling scaling)
+  private ComputationGraph network(StageContext context, VoltageScaling scaling)
       throws IOException {
     if (context.checkpoint().isPresent()) {
       return CnnStage.load(context.checkpoint().get());
     }
     RegressionConfig regression = config.regression();
+    FrontEndConfig frontEnd = config.frontEnd();
     return EmbeddingRegression.fromTrained(
-        CnnStage.load(context.result(cnn)),
-        config.frontEnd().embeddingLayer(),
+        new FrontEnd(
+            frontEnd.name(), CnnStage.load(context.result(cnn)), frontEnd.embeddingLayer()),
         FreshNetworks.warmedUp(
             regression.learningRate(),
             regression.epochs(),

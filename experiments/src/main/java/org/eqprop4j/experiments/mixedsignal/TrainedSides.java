@@ -33,7 +33,7 @@ record TrainedSides(UnaryOperator<Samples> toVolts, Model circuit) {
       VoltageBorder border = new AnalogPart(config).border(config.seed());
       return new TrainedSides(images -> border.apply(model.toVolts(images)), model.circuit());
     }
-    ComputationGraph network = NetworkFile.loadGraph(file);
+    ComputationGraph network = NetworkFile.load(file);
     return new TrainedSides(
         images -> JointNetwork.toVolts(network, images),
         AnalogLayers.model(network.getLayer(JointNetwork.ANALOG)));

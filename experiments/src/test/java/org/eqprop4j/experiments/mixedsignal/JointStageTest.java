@@ -4,23 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.eqprop4j.bridge.dl4j.AnalogBlock;
 import org.eqprop4j.bridge.dl4j.JointNetwork;
-import org.eqprop4j.data.Samples;
 import org.eqprop4j.experiments.config.ConfigException;
-import org.eqprop4j.experiments.config.ConfigLayer;
-import org.eqprop4j.experiments.config.ConfigLoader;
-import org.eqprop4j.experiments.progress.Progress;
 import org.eqprop4j.experiments.run.MetricsLog;
 import org.eqprop4j.experiments.run.RunDirectory;
 import org.eqprop4j.experiments.stage.Stage;
@@ -32,44 +24,20 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class JointStageTest {
-  private static final int PIXELS = 28 * 28;
-
   @TempDir Path dir;
 
   private static MixedSignalConfig config(String... settings) {
-    ConfigLoader<MixedSignalConfig> loader =
-        new ConfigLoader<>(MixedSignalConfig.class, "mixed-signal");
     Stream<String> fixed =
         Stream.of("training=joint", "joint.batchSize=20", "circuit.hidden=10", "joint.epochs=3");
-    return loader.load(
-        Stream.concat(fixed, Stream.of(settings))
-            .map(s -> ConfigLayer.assignment("--set", s))
-            .toList());
+    return SmallRuns.config(fixed, settings);
   }
 
-  /** Noise, the brighter the higher the class. */
   private static MixedSignalData data() {
-    return new MixedSignalData(samples(200, 1), samples(100, 2));
-  }
-
-  private static Samples samples(int size, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    float[] pixels = new float[size * PIXELS];
-    int[] labels = new int[size];
-    for (int s = 0; s < size; s++) {
-      labels[s] = s % 10;
-      for (int i = 0; i < PIXELS; i++) {
-        pixels[s * PIXELS + i] = (float) (random.nextDouble() * 0.1 * (labels[s] + 1));
-      }
-    }
-    return Samples.classification(pixels, new long[] {1, 28, 28}, labels, 10);
+    return new MixedSignalData(SmallRuns.samples(200, 1), SmallRuns.samples(100, 2));
   }
 
   private ComputationGraph finish(RunDirectory run, Stage stage) throws Exception {
-    Progress progress =
-        Progress.on(
-            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), false);
-    StageRunner runner = new StageRunner(run, progress);
+    StageRunner runner = new StageRunner(run, SmallRuns.silent());
     runner.run(List.of(stage));
     return JointStage.load(runner.result(JointStage.NAME));
   }
@@ -123,7 +91,7 @@ class JointStageTest {
       ComputationGraph network = finish(run, new JointStage(config, data(), run, 5));
 
       assertThat(network.getLayer(JointNetwork.ANALOG).getParam("d1").shape())
-          .containsExactly(2 * PIXELS + 1, 10);
+          .containsExactly(2 * SmallRuns.PIXELS + 1, 10);
       assertThat(network.getConfiguration().toJson())
           .contains("\"bits\" : 3", "\"beta\" : 2.0E-7", "\"range\" : 10.0");
     }
@@ -180,8 +148,6 @@ class JointStageTest {
     assertThatThrownBy(() -> experiment.check(config("frontEnd.embedding=pool2")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("embedding 'pool2' of front-end paper");
-    assertThatThrownBy(() -> experiment.check(config("training=frozen", "frontEnd.name=residual")))
-        .hasMessageContaining("front-end residual is a graph, expected a sequence");
     assertThatThrownBy(() -> config("training=digital", "border.dacBits=4"))
         .hasMessageContaining("border")
         .hasMessageContaining("no rounding or noise where there is no circuit");

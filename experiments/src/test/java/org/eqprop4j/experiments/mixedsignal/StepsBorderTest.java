@@ -2,21 +2,14 @@ package org.eqprop4j.experiments.mixedsignal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.eqprop4j.analog.train.AnalogNetwork;
 import org.eqprop4j.bridge.HybridModel;
 import org.eqprop4j.bridge.dl4j.Converter;
 import org.eqprop4j.bridge.dl4j.VoltageBorder;
 import org.eqprop4j.data.Samples;
-import org.eqprop4j.experiments.config.ConfigLayer;
-import org.eqprop4j.experiments.config.ConfigLoader;
-import org.eqprop4j.experiments.progress.Progress;
 import org.eqprop4j.experiments.run.Metric;
 import org.eqprop4j.experiments.run.MetricsLog;
 import org.eqprop4j.experiments.run.RunDirectory;
@@ -27,8 +20,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The border between the two sides in the paper's five steps. */
 class StepsBorderTest {
-  private static final int PIXELS = 28 * 28;
-
   @TempDir Path dir;
 
   private static MixedSignalConfig config(String... settings) {
@@ -42,25 +33,7 @@ class StepsBorderTest {
             "analog.epochsAgain=2",
             "regression.epochs=1",
             "inputs.maxSteps=3");
-    return new ConfigLoader<>(MixedSignalConfig.class, "mixed-signal")
-        .load(
-            Stream.concat(small, Stream.of(settings))
-                .map(s -> ConfigLayer.assignment("--set", s))
-                .toList());
-  }
-
-  /** Noise, the brighter the higher the class. */
-  private static Samples samples(int size, long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    float[] pixels = new float[size * PIXELS];
-    int[] labels = new int[size];
-    for (int s = 0; s < size; s++) {
-      labels[s] = s % 10;
-      for (int i = 0; i < PIXELS; i++) {
-        pixels[s * PIXELS + i] = (float) (random.nextDouble() * 0.1 * (labels[s] + 1));
-      }
-    }
-    return Samples.classification(pixels, new long[] {1, 28, 28}, labels, 10);
+    return SmallRuns.config(small, settings);
   }
 
   private record Finished(List<Metric> metrics, HybridModel model) {
@@ -76,10 +49,7 @@ class StepsBorderTest {
   private Finished run(String name, MixedSignalConfig config, Samples train, Samples test)
       throws Exception {
     try (RunDirectory run = RunDirectory.create(dir.resolve(name), "test", "")) {
-      Progress silent =
-          Progress.on(
-              new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), false);
-      StageRunner runner = new StageRunner(run, silent);
+      StageRunner runner = new StageRunner(run, SmallRuns.silent());
       runner.run(new Steps(config, new MixedSignalData(train, test), run).stages());
       Round last = new Round(1);
       return new Finished(
@@ -94,8 +64,8 @@ class StepsBorderTest {
 
   @Test
   void circuitsTrainAndAreMeasuredBehindTheConverters() throws Exception {
-    Samples train = samples(300, 1);
-    Samples test = samples(100, 2);
+    Samples train = SmallRuns.samples(300, 1);
+    Samples test = SmallRuns.samples(100, 2);
     MixedSignalConfig config = config("border.dacBits=2", "border.adcBits=5");
     Finished coarse = run("coarse", config, train, test);
     Finished exact = run("exact", config(), train, test);
@@ -134,17 +104,14 @@ class StepsBorderTest {
 
   @Test
   void noiseIsDrawnFromTheSeedOfTheRun() throws Exception {
-    Samples train = samples(100, 1);
-    Samples test = samples(50, 2);
+    Samples train = SmallRuns.samples(100, 1);
+    Samples test = SmallRuns.samples(50, 2);
     MixedSignalConfig noisy = config("training=frozen", "border.noise=0.2");
     double[] losses = new double[3];
     for (int i = 0; i < losses.length; i++) {
       MixedSignalConfig config = i < 2 ? noisy : config("training=frozen");
       try (RunDirectory run = RunDirectory.create(dir.resolve("run" + i), "test", "")) {
-        Progress silent =
-            Progress.on(
-                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), false);
-        new StageRunner(run, silent)
+        new StageRunner(run, SmallRuns.silent())
             .run(new Steps(config, new MixedSignalData(train, test), run).stages());
         losses[i] = new Finished(MetricsLog.read(run.metrics()), null).last("analog", "train-loss");
       }
