@@ -31,6 +31,9 @@ final class MatrixCosts {
 
   private static final double PER_LEAF = 20;
 
+  /** How much more elimination may cost, since iterations can become many and it cannot. */
+  private static final double CERTAIN = 1.25;
+
   private final int leaves;
   private final int others;
   private final double applying;
@@ -62,7 +65,7 @@ final class MatrixCosts {
 
   /** The way that is cheapest; elimination is looked at only as far as it can be. */
   MatrixMethod cheapest(MinimumDegree order) {
-    if (order.isComplete() && sparse(order) < least()) {
+    if (order.isComplete() && sparse(order) < limit()) {
       return MatrixMethod.SPARSE;
     }
     return isDense() ? MatrixMethod.DENSE : MatrixMethod.ITERATIVE;
@@ -70,15 +73,16 @@ final class MatrixCosts {
 
   /** Multiply-adds that an elimination may take to be the cheapest way. */
   double mostEliminating() {
-    return least() / FACTORING;
+    return limit() / FACTORING;
   }
 
   private boolean isDense() {
     return others <= FEW || forming() <= USUAL_APPLICATIONS * applying;
   }
 
-  private double least() {
-    return isDense() ? dense() : iterative();
+  /** What elimination may cost to be taken. */
+  private double limit() {
+    return isDense() ? dense() : CERTAIN * iterative();
   }
 
   private double forming() {

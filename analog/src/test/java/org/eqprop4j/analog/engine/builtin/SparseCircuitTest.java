@@ -122,7 +122,8 @@ class SparseCircuitTest {
         Named.of("chain", chain()),
         Named.of("band", new Net(Graphs.band(90, 2), 9)),
         Named.of("tree", new Net(Graphs.randomTree(150, random), 30)),
-        Named.of("strip", new Net(Graphs.strip(40, 4), 40)));
+        Named.of("strip", new Net(Graphs.strip(40, 4), 40)),
+        Named.of("wide strip", new Net(Graphs.strip(60, 8), 60)));
   }
 
   static Stream<Named<Net>> nets() {
@@ -154,7 +155,7 @@ class SparseCircuitTest {
     assertThat(method(Graphs.layers(10, 6))).isEqualTo(MatrixMethod.DENSE);
     assertThat(method(Graphs.layers(100, 20))).isEqualTo(MatrixMethod.DENSE);
     assertThat(method(Graphs.layers(100, 100, 20))).isEqualTo(MatrixMethod.ITERATIVE);
-    assertThat(method(Graphs.strip(30, 30))).isEqualTo(MatrixMethod.ITERATIVE);
+    assertThat(method(Graphs.strip(20, 20))).isEqualTo(MatrixMethod.ITERATIVE);
   }
 
   private static MatrixMethod method(BitSet[] graph) {
