@@ -5,11 +5,13 @@ public final class InvalidValueException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   private final String key;
+  private final String value;
   private final String remedy;
 
   InvalidValueException(String key, Object value, String remedy, Throwable cause) {
     super(key + " = " + value + ": " + remedy, cause);
     this.key = key;
+    this.value = String.valueOf(value);
     this.remedy = remedy;
   }
 
@@ -21,5 +23,11 @@ public final class InvalidValueException extends IllegalArgumentException {
   /** What is wrong about it, a sentence that does not name key and value. */
   public String remedy() {
     return remedy;
+  }
+
+  /** The same for a key that accepts a certain text besides what was expected. */
+  public InvalidValueException accepting(String text) {
+    String either = remedy.replace("expected ", "expected " + text + ", or ");
+    return new InvalidValueException(key, value, either, this);
   }
 }

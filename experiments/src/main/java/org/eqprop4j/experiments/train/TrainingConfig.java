@@ -10,6 +10,7 @@ import org.eqprop4j.analog.train.optimizer.Schedule;
 import org.eqprop4j.analog.train.rule.UpdateRule;
 import org.eqprop4j.experiments.config.Beta;
 import org.eqprop4j.experiments.config.Description;
+import org.eqprop4j.experiments.config.InvalidValueException;
 import org.eqprop4j.experiments.config.Require;
 
 /**
@@ -46,7 +47,11 @@ public record TrainingConfig(
     loss.as(Loss.class, "loss");
     // Any number serves to check the rest.
     Description strong = nudging.has(BETA, Beta.AUTO) ? nudging.with(BETA, 1) : nudging;
-    nudging(strong, betaSchedule, "nudging");
+    try {
+      nudging(strong, betaSchedule, "nudging");
+    } catch (InvalidValueException e) {
+      throw e.key().equals("nudging." + BETA) ? e.accepting(Beta.AUTO) : e;
+    }
     updateRule.as(UpdateRule.class, "updateRule");
     optimizer.as(Optimizer.class, "optimizer");
     learningRates.as(LearningRates.class, "learningRates");

@@ -108,7 +108,7 @@ class TrainRefusalsTest extends TrainCommandCase {
           training.loss={type: softmax}    | training.loss.type = "softmax": expected one of binary
           training.loss={scale: -1}        | training.loss = {"type":"softmax-cross-entropy","scale":-1
           training.optimizer={type: sgd, decay: 1} | training.optimizer.decay = 1: unknown key
-          training.nudging={beta: x}       | training.nudging.beta = "x": expected a number such as
+          training.nudging={beta: x}       | training.nudging.beta = "x": expected auto, or a number
           training.learningRates.perLayer={d9: 1n} | d9: expected a layer with parameters, one of b1, d1
           training.learningRates.schedule={type: cosine, end: 2} | a cosine schedule ends at 0 to 1
           scaling.kind=log                 | scaling.kind = "log": expected one of standard, extremes
