@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import org.eqprop4j.analog.engine.Engines;
 import org.eqprop4j.analog.engine.SolverOptions;
+import org.eqprop4j.analog.testing.AllocatedBytes;
 import org.eqprop4j.analog.testing.HeadModel;
 import org.eqprop4j.analog.train.loss.SoftmaxCrossEntropy;
 import org.eqprop4j.analog.train.optimizer.Adam;
@@ -47,7 +48,7 @@ final class AllocationForks {
         trainer.epoch(data, (batch, loss, accuracy) -> {}, () -> false);
         least = Math.min(least, allocated() - before);
       }
-      System.out.println("bytes " + least / BATCHES);
+      AllocatedBytes.print(least / BATCHES);
     }
   }
 

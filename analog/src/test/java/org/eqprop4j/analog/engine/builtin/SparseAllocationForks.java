@@ -6,6 +6,7 @@ import org.eqprop4j.analog.engine.CircuitSolver;
 import org.eqprop4j.analog.engine.OperatingPoints;
 import org.eqprop4j.analog.engine.Phase;
 import org.eqprop4j.analog.engine.SolverOptions;
+import org.eqprop4j.analog.testing.AllocatedBytes;
 import org.eqprop4j.analog.testing.Solves;
 
 /** Solves a chain by its elimination program and prints what both phases allocate in the end. */
@@ -35,6 +36,6 @@ final class SparseAllocationForks {
         least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
       }
     }
-    System.out.println("bytes " + least);
+    AllocatedBytes.print(least);
   }
 }

@@ -2,11 +2,8 @@ package org.eqprop4j.analog.engine.builtin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import org.eqprop4j.analog.testing.ForkedJvm;
+import org.eqprop4j.analog.testing.AllocatedBytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,22 +21,8 @@ class SparseAllocationTest {
 
   @Test
   void solvingAChainDoesNotAllocateInTheSteadyState() throws Exception {
-    // The same kernels as here.
-    List<String> options =
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-            .filter(
-                argument ->
-                    argument.startsWith("--add-modules")
-                        || argument.startsWith("-Deqprop4j.kernels"))
-            .toList();
-    ForkedJvm.Outcome outcome =
-        ForkedJvm.run(directory, Map.of(), options, SparseAllocationForks.class);
-    assertThat(outcome.exitCode()).as(String.join("\n", outcome.lines())).isZero();
-    long bytes =
-        outcome.lines().stream()
-            .filter(line -> line.startsWith("bytes "))
-            .mapToLong(line -> Long.parseLong(line.substring("bytes ".length())))
-            .sum();
+    long bytes = AllocatedBytes.of(directory, SparseAllocationForks.class);
+
     assertThat(bytes).isBetween(1L, BYTES_PER_BATCH);
   }
 }
