@@ -2,8 +2,7 @@ package org.eqprop4j.experiments.border;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.eqprop4j.experiments.config.ConfigLayer;
-import org.eqprop4j.experiments.config.ConfigLoader;
+import org.eqprop4j.experiments.compare.NestedConfig;
 import org.eqprop4j.experiments.config.Require;
 import org.eqprop4j.experiments.mixedsignal.DataConfig;
 import org.eqprop4j.experiments.mixedsignal.MixedSignalConfig;
@@ -85,21 +84,8 @@ public record BorderBitsConfig(
   }
 
   private MixedSignalConfig mixedSignal(long ofSeed, String... border) {
-    List<ConfigLayer> layers = new ArrayList<>();
-    settings.forEach(setting -> layers.add(ConfigLayer.assignment("settings", setting)));
-    List<String> own =
-        new ArrayList<>(
-            List.of(
-                "seed=" + ofSeed,
-                "threads=1", // Trainings are what is parallel.
-                "training=joint",
-                "data.trainImages=" + data.trainImages(),
-                "data.testImages=" + data.testImages()));
+    List<String> own = new ArrayList<>(List.of("training=joint"));
     own.addAll(List.of(border));
-    own.forEach(setting -> layers.add(ConfigLayer.assignment("border-bits", setting)));
-    layers.add(ConfigLayer.text("border-bits", "engine", engine));
-    layers.add(ConfigLayer.text("border-bits", "data.directory", data.directory()));
-    layers.add(ConfigLayer.text("border-bits", "frontEnd.name", frontEnd));
-    return new ConfigLoader<>(MixedSignalConfig.class, "mixed-signal").load(layers);
+    return new NestedConfig("border-bits", settings, engine, data).of(ofSeed, frontEnd, own);
   }
 }

@@ -1,10 +1,7 @@
 package org.eqprop4j.experiments.compare;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.eqprop4j.experiments.config.ConfigLayer;
-import org.eqprop4j.experiments.config.ConfigLoader;
 import org.eqprop4j.experiments.config.Require;
 import org.eqprop4j.experiments.mixedsignal.DataConfig;
 import org.eqprop4j.experiments.mixedsignal.MixedSignalConfig;
@@ -49,21 +46,7 @@ public record AblationConfig(
    * @throws org.eqprop4j.experiments.config.ConfigException if a setting is wrong
    */
   MixedSignalConfig of(long runSeed) {
-    List<ConfigLayer> layers = new ArrayList<>();
-    settings.forEach(setting -> layers.add(ConfigLayer.assignment("settings", setting)));
-    for (String setting :
-        List.of(
-            "seed=" + runSeed,
-            "threads=1", // Runs are what is parallel.
-            "training=embedding",
-            "rounds=" + rounds,
-            "control=true",
-            "data.trainImages=" + data.trainImages(),
-            "data.testImages=" + data.testImages())) {
-      layers.add(ConfigLayer.assignment("mixed-signal-ablation", setting));
-    }
-    layers.add(ConfigLayer.text("mixed-signal-ablation", "engine", engine));
-    layers.add(ConfigLayer.text("mixed-signal-ablation", "data.directory", data.directory()));
-    return new ConfigLoader<>(MixedSignalConfig.class, "mixed-signal").load(layers);
+    return new NestedConfig("mixed-signal-ablation", settings, engine, data)
+        .of(runSeed, List.of("training=embedding", "rounds=" + rounds, "control=true"));
   }
 }

@@ -3,8 +3,6 @@ package org.eqprop4j.experiments.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.eqprop4j.experiments.config.ConfigLayer;
-import org.eqprop4j.experiments.config.ConfigLoader;
 import org.eqprop4j.experiments.config.Require;
 import org.eqprop4j.experiments.mixedsignal.DataConfig;
 import org.eqprop4j.experiments.mixedsignal.MixedSignalConfig;
@@ -70,22 +68,11 @@ public record CompareConfig(
    *     combination is not possible
    */
   MixedSignalConfig of(Combination combination) {
-    List<ConfigLayer> layers = new ArrayList<>();
-    settings.forEach(setting -> layers.add(ConfigLayer.assignment("settings", setting)));
     String training = combination.training().name().toLowerCase(Locale.ROOT);
-    for (String setting :
-        List.of(
-            "seed=" + combination.seed(),
-            "threads=1", // Runs are what is parallel.
-            "training=" + training,
-            "circuit.hidden=" + combination.hidden(),
-            "data.trainImages=" + data.trainImages(),
-            "data.testImages=" + data.testImages())) {
-      layers.add(ConfigLayer.assignment("compare", setting));
-    }
-    layers.add(ConfigLayer.text("compare", "engine", engine));
-    layers.add(ConfigLayer.text("compare", "data.directory", data.directory()));
-    layers.add(ConfigLayer.text("compare", "frontEnd.name", combination.frontEnd()));
-    return new ConfigLoader<>(MixedSignalConfig.class, "mixed-signal").load(layers);
+    return new NestedConfig("compare", settings, engine, data)
+        .of(
+            combination.seed(),
+            combination.frontEnd(),
+            List.of("training=" + training, "circuit.hidden=" + combination.hidden()));
   }
 }

@@ -54,9 +54,15 @@ class CompareExperimentTest {
   void combinationsAndSettingsThatAreNotPossibleAreRefusedBeforeAnythingRuns() {
     CompareExperiment experiment = new CompareExperiment();
 
-    assertThatThrownBy(() -> experiment.check(config("trainings=[frozen]")))
+    assertThatThrownBy(
+            () ->
+                experiment.check(
+                    config(
+                        "frontEnds=[residual]",
+                        "trainings=[frozen]",
+                        "settings=[frontEnd.embedding=block2]")))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("front-end residual is a graph, expected a sequence");
+        .hasMessageContaining("embedding 'block2' of front-end residual has activations of type");
     assertThatThrownBy(() -> experiment.check(config("settings=[joint.epoch=1]")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("joint.epoch");
