@@ -2,16 +2,14 @@ package org.eqprop4j.analog.engine.builtin;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import org.eqprop4j.analog.engine.CircuitSolver;
-import org.eqprop4j.analog.engine.OperatingPoints;
-import org.eqprop4j.analog.engine.Phase;
-import org.eqprop4j.analog.engine.SolverOptions;
+import java.util.Arrays;
+import org.eqprop4j.analog.engine.Workers;
+import org.eqprop4j.analog.kernel.Kernels;
 import org.eqprop4j.analog.testing.AllocatedBytes;
-import org.eqprop4j.analog.testing.Solves;
 
-/** Solves a chain by its elimination program and prints what both phases allocate in the end. */
+/** Factors a chain's matrix, solves with it, and prints what both allocate in the end. */
 final class SparseAllocationForks {
-  private static final int BATCHES = 2000;
+  private static final int TIMES = 20_000;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -19,22 +17,26 @@ final class SparseAllocationForks {
 
   public static void main(String[] arguments) {
     SparseCircuitTest.Net net = SparseCircuitTest.chain();
-    if (new ReducedSystem(net.circuit).matrixMethod != MatrixMethod.SPARSE) {
+    ReducedSystem system = new ReducedSystem(net.circuit);
+    if (system.matrixMethod != MatrixMethod.SPARSE) {
       throw new IllegalStateException("the chain should be eliminated in its own order");
     }
-    OperatingPoints free = new OperatingPoints(net.circuit.nodeCount(), SparseCircuitTest.SAMPLES);
-    OperatingPoints nudged = new OperatingPoints(net.circuit.nodeCount(), free.samples());
-    Phase freePhase = Phase.free(free);
-    Phase nudgedPhase = new Phase(net.currents, nudged);
+    try (Workers alone = new Workers(1)) {
+      system.setParameters(net.parameters, alone);
+    }
+    NewtonMatrix matrix = NewtonMatrix.of(system);
+    double[] diagonal = new double[system.unknowns * Kernels.LANES];
+    for (int u = 0; u < system.unknowns; u++) {
+      Arrays.fill(diagonal, u * Kernels.LANES, (u + 1) * Kernels.LANES, system.diagonal[u]);
+    }
+    double[] currents = diagonal.clone();
+    double[] solution = new double[diagonal.length];
     long least = Long.MAX_VALUE;
-    try (CircuitSolver solver =
-        Solves.load(net.circuit, net.parameters, SolverOptions.DEFAULT.withThreads(1))) {
-      for (int batch = 0; batch < BATCHES; batch++) {
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        solver.solve(net.features, null, freePhase);
-        solver.solve(net.features, free, nudgedPhase);
-        least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
-      }
+    for (int time = 0; time < TIMES; time++) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      matrix.factor(diagonal);
+      matrix.solve(currents, solution, 0);
+      least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
     }
     AllocatedBytes.print(least);
   }
