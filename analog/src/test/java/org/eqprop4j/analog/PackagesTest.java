@@ -1,7 +1,10 @@
 package org.eqprop4j.analog;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -46,4 +49,17 @@ class PackagesTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.sun.jna..");
+
+  /** See {@code VectorKernels}: behind a call that is not inlined, a vector is an object. */
+  @ArchTest
+  static final ArchRule NO_METHOD_TAKES_OR_RETURNS_A_VECTOR =
+      noMethods()
+          .that()
+          .areDeclaredInClassesThat()
+          .resideInAPackage("..analog.kernel..")
+          .should()
+          .haveRawReturnType(resideInAPackage("jdk.incubator.vector"))
+          .orShould()
+          .haveRawParameterTypes(
+              DescribedPredicate.anyElementThat(resideInAPackage("jdk.incubator.vector")));
 }

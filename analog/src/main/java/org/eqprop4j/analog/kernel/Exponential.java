@@ -5,10 +5,13 @@ package org.eqprop4j.analog.kernel;
  * 13 for e^r is exact to 4e-18.
  */
 final class Exponential {
-  /** From here to {@link #HIGHEST}, 2^n is a normal number. */
-  static final double LOWEST = -708;
+  /**
+   * Arguments are held between these: there n is -1023 and 1024, whose 2^n in bits is 0 and
+   * infinity.
+   */
+  static final double LOWEST = -709;
 
-  static final double HIGHEST = 709.4;
+  static final double HIGHEST = 710;
   static final double LOG2_E = 1.4426950408889634;
 
   /** Added and subtracted, it rounds to a whole number. */

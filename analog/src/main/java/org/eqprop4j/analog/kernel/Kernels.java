@@ -65,8 +65,8 @@ public interface Kernels {
 
   /**
    * {@code out = e^x} from {@code from} (inclusive) to {@code to} (exclusive), to about one unit in
-   * the last place where it is from e^-708 to e^709.4; 0 or infinite far beyond. The arrays must
-   * not be the same.
+   * the last place where it is from e^-708 to e^709.4; 0 or infinite from e^-709 and e^710 on. The
+   * arrays must not be the same.
    */
   void exp(double[] x, double[] out, int from, int to);
 
@@ -79,20 +79,21 @@ public interface Kernels {
   void multiplyAddAsFastAsCanBe(double[] sums, int rounds);
 
   /**
-   * Factors a symmetric positive definite matrix per lane as L D L', in place.
+   * Factors a symmetric positive definite matrix per lane as L D L'.
    *
-   * @param lower lower triangle packed by rows, {@code n (n + 1) / 2 x LANES}; L is written below
-   *     the diagonal
+   * @param lower lower triangle packed by rows, {@code n (n + 1) / 2 x LANES}, not changed
+   * @param factor what {@link #solve} needs of L, {@code n (n - 1) / 2 x LANES} values in an order
+   *     of the kernels' own, written
    * @param pivotInverse 1 / D, {@code n x LANES}, written
    */
-  void factor(double[] lower, double[] pivotInverse, int n);
+  void factor(double[] lower, double[] factor, double[] pivotInverse, int n);
 
   /**
    * Solves with what {@link #factor} left.
    *
    * @param x right-hand side, then solution, {@code n x LANES} values from {@code at}
    */
-  void solve(double[] lower, double[] pivotInverse, int n, double[] x, int at);
+  void solve(double[] factor, double[] pivotInverse, int n, double[] x, int at);
 
   /**
    * Factors a sparse symmetric positive definite matrix per lane.
@@ -119,6 +120,19 @@ public interface Kernels {
 
   /** {@code out[at..] += factor x[xAt..]} on one row. */
   void addScaled(double factor, double[] x, int xAt, double[] out, int at);
+
+  /**
+   * Takes rows from where {@code row} says: {@code out = factor x - offset} on {@code count} rows
+   * of out, with the factors, offsets and rows of x from {@code from} on.
+   */
+  void gather(
+      double[] factor, double[] offset, int[] row, int from, int count, double[] x, double[] out);
+
+  /**
+   * Adds rows to where {@code row} says: {@code out += factor x} on {@code count} rows of x, with
+   * the factors and rows of out from {@code from} on. A row of out may be named several times.
+   */
+  void scatter(double[] factor, int[] row, int from, int count, double[] x, double[] out);
 
   /**
    * On one row a piecewise linear function: {@code out = slope x + intercept} of the last piece

@@ -123,14 +123,9 @@ final class LoopKernels implements Kernels {
       out[i] = 1 + (r + r * r * q);
     }
     for (int i = from; i < to; i++) {
-      if (x[i] > Exponential.HIGHEST) {
-        out[i] = Double.POSITIVE_INFINITY;
-      } else if (x[i] < Exponential.LOWEST) {
-        out[i] = 0;
-      } else {
-        double n = (x[i] * Exponential.LOG2_E + Exponential.ROUND) - Exponential.ROUND;
-        out[i] *= Double.longBitsToDouble(((long) n + 1023) << 52);
-      }
+      double z = Math.max(Exponential.LOWEST, Math.min(Exponential.HIGHEST, x[i]));
+      double n = (z * Exponential.LOG2_E + Exponential.ROUND) - Exponential.ROUND;
+      out[i] *= Double.longBitsToDouble(((long) n + 1023) << 52);
     }
   }
 
@@ -143,33 +138,41 @@ final class LoopKernels implements Kernels {
     }
   }
 
+  /** The factor is kept as the matrix is, with L below its diagonal. */
   @Override
-  public void factor(double[] lower, double[] pivotInverse, int n) {
-    for (int p = 0; p < n; p++) {
-      for (int l = 0; l < LANES; l++) {
-        pivotInverse[p * LANES + l] = 1 / lower[index(p, p) + l];
+  public void factor(double[] lower, double[] factor, double[] pivotInverse, int n) {
+    for (int i = 0; i < n; i++) {
+      System.arraycopy(lower, index(i, 0), factor, row(i), i * LANES);
+      System.arraycopy(lower, index(i, i), pivotInverse, i * LANES, LANES);
+      for (int j = 0; j < i; j++) {
+        // Row j has been divided by its pivots already, row i not.
+        for (int k = 0; k < j; k++) {
+          subtractProduct(
+              factor, row(i) + k * LANES, factor, row(j) + k * LANES, factor, row(i) + j * LANES);
+        }
       }
-      for (int i = p + 1; i < n; i++) {
-        int ip = index(i, p);
-        for (int j = p + 1; j < i; j++) {
-          // Row j has been scaled already, row i not: exactly one division by the pivot.
-          subtractProduct(lower, ip, lower, index(j, p), lower, index(i, j));
-        }
-        int ii = index(i, i);
-        for (int l = 0; l < LANES; l++) {
-          double scaled = lower[ip + l] * pivotInverse[p * LANES + l];
-          lower[ii + l] -= lower[ip + l] * scaled;
-          lower[ip + l] = scaled;
-        }
+      for (int j = 0; j < i; j++) {
+        scale(factor, row(i) + j * LANES, pivotInverse, j * LANES, i * LANES);
+      }
+      for (int l = i * LANES; l < (i + 1) * LANES; l++) {
+        pivotInverse[l] = 1 / pivotInverse[l];
       }
     }
   }
 
+  private static void scale(double[] factor, int at, double[] pivotInverse, int j, int pivot) {
+    for (int l = 0; l < LANES; l++) {
+      double scaled = factor[at + l] * pivotInverse[j + l];
+      pivotInverse[pivot + l] -= factor[at + l] * scaled;
+      factor[at + l] = scaled;
+    }
+  }
+
   @Override
-  public void solve(double[] lower, double[] pivotInverse, int n, double[] x, int at) {
+  public void solve(double[] factor, double[] pivotInverse, int n, double[] x, int at) {
     for (int i = 1; i < n; i++) {
       for (int j = 0; j < i; j++) {
-        subtractProduct(lower, index(i, j), x, at + j * LANES, x, at + i * LANES);
+        subtractProduct(factor, row(i) + j * LANES, x, at + j * LANES, x, at + i * LANES);
       }
     }
     for (int i = 0; i < n * LANES; i++) {
@@ -177,9 +180,14 @@ final class LoopKernels implements Kernels {
     }
     for (int i = n - 1; i > 0; i--) {
       for (int j = 0; j < i; j++) {
-        subtractProduct(lower, index(i, j), x, at + i * LANES, x, at + j * LANES);
+        subtractProduct(factor, row(i) + j * LANES, x, at + i * LANES, x, at + j * LANES);
       }
     }
+  }
+
+  /** Where row i begins in a triangle without its diagonal. */
+  private static int row(int i) {
+    return i * (i - 1) / 2 * LANES;
   }
 
   private static int index(int i, int j) {
@@ -224,6 +232,21 @@ final class LoopKernels implements Kernels {
   @Override
   public void addScaled(double factor, double[] x, int xAt, double[] out, int at) {
     addScaled(factor, x, xAt, out, at, LANES);
+  }
+
+  @Override
+  public void gather(
+      double[] factor, double[] offset, int[] row, int from, int count, double[] x, double[] out) {
+    for (int r = 0; r < count; r++) {
+      affine(factor[from + r], offset[from + r], x, row[from + r] * LANES, out, r * LANES);
+    }
+  }
+
+  @Override
+  public void scatter(double[] factor, int[] row, int from, int count, double[] x, double[] out) {
+    for (int r = 0; r < count; r++) {
+      addScaled(factor[from + r], x, r * LANES, out, row[from + r] * LANES);
+    }
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.eqprop4j.analog.kernel;
 
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
 import static org.eqprop4j.analog.kernel.EliminationProgram.GROUP;
 import static org.eqprop4j.analog.kernel.Kernels.LANES;
 
@@ -16,10 +18,6 @@ final class VectorElimination {
 
   private VectorElimination() {}
 
-  private static DoubleVector load(double[] x, int at) {
-    return DoubleVector.fromArray(DOUBLES, x, at);
-  }
-
   static void factor(
       EliminationProgram p, double[] diagonal, double[] factor, double[] pivotInverse) {
     for (int l = 0; l < LANES; l += 2 * N) {
@@ -34,7 +32,7 @@ final class VectorElimination {
   }
 
   private static void sumProducts(EliminationProgram p, int at, double[] factor, int of) {
-    DoubleVector s0 = DoubleVector.broadcast(DOUBLES, p.values()[at]);
+    DoubleVector s0 = broadcast(DOUBLES, p.values()[at]);
     DoubleVector s1 = s0;
     int[] left = p.left;
     int[] right = p.right;
@@ -42,8 +40,8 @@ final class VectorElimination {
     for (int t = p.productStart[at]; t < end; t++) {
       int a = of + left[t] * GROUP;
       int b = of + right[t] * GROUP;
-      s0 = load(factor, a).fma(load(factor, b), s0);
-      s1 = load(factor, a + N).fma(load(factor, b + N), s1);
+      s0 = fromArray(DOUBLES, factor, a).fma(fromArray(DOUBLES, factor, b), s0);
+      s1 = fromArray(DOUBLES, factor, a + N).fma(fromArray(DOUBLES, factor, b + N), s1);
     }
     s0.intoArray(factor, of + at * GROUP);
     s1.intoArray(factor, of + at * GROUP + N);
@@ -58,22 +56,22 @@ final class VectorElimination {
       double[] diagonal,
       double[] pivotInverse,
       int l) {
-    DoubleVector d0 = load(diagonal, p.unknown[i] * LANES + l);
-    DoubleVector d1 = load(diagonal, p.unknown[i] * LANES + l + N);
+    DoubleVector d0 = fromArray(DOUBLES, diagonal, p.unknown[i] * LANES + l);
+    DoubleVector d1 = fromArray(DOUBLES, diagonal, p.unknown[i] * LANES + l + N);
     int end = p.rowStart[i + 1];
     for (int at = p.rowStart[i]; at < end; at++) {
       int a = of + at * GROUP;
       int k = p.column[at] * LANES + l;
-      DoubleVector v0 = load(factor, a);
-      DoubleVector v1 = load(factor, a + N);
-      DoubleVector scaled0 = v0.mul(load(pivotInverse, k)).neg();
-      DoubleVector scaled1 = v1.mul(load(pivotInverse, k + N)).neg();
+      DoubleVector v0 = fromArray(DOUBLES, factor, a);
+      DoubleVector v1 = fromArray(DOUBLES, factor, a + N);
+      DoubleVector scaled0 = v0.mul(fromArray(DOUBLES, pivotInverse, k)).neg();
+      DoubleVector scaled1 = v1.mul(fromArray(DOUBLES, pivotInverse, k + N)).neg();
       d0 = scaled0.fma(v0, d0);
       d1 = scaled1.fma(v1, d1);
       scaled0.intoArray(factor, a);
       scaled1.intoArray(factor, a + N);
     }
-    DoubleVector one = DoubleVector.broadcast(DOUBLES, 1);
+    DoubleVector one = broadcast(DOUBLES, 1);
     one.div(d0).intoArray(pivotInverse, i * LANES + l);
     one.div(d1).intoArray(pivotInverse, i * LANES + l + N);
   }
@@ -93,14 +91,14 @@ final class VectorElimination {
   private static void forward(
       EliminationProgram p, int i, double[] factor, int of, double[] x, int l) {
     int o = p.unknown[i] * LANES + l;
-    DoubleVector s0 = load(x, o);
-    DoubleVector s1 = load(x, o + N);
+    DoubleVector s0 = fromArray(DOUBLES, x, o);
+    DoubleVector s1 = fromArray(DOUBLES, x, o + N);
     int end = p.rowStart[i + 1];
     for (int at = p.rowStart[i]; at < end; at++) {
       int a = of + at * GROUP;
       int b = p.unknown[p.column[at]] * LANES + l;
-      s0 = load(factor, a).fma(load(x, b), s0);
-      s1 = load(factor, a + N).fma(load(x, b + N), s1);
+      s0 = fromArray(DOUBLES, factor, a).fma(fromArray(DOUBLES, x, b), s0);
+      s1 = fromArray(DOUBLES, factor, a + N).fma(fromArray(DOUBLES, x, b + N), s1);
     }
     s0.intoArray(x, o);
     s1.intoArray(x, o + N);
@@ -115,14 +113,15 @@ final class VectorElimination {
       double[] x,
       int l) {
     int o = p.unknown[k] * LANES + l;
-    DoubleVector s0 = load(x, o).mul(load(pivotInverse, k * LANES + l));
-    DoubleVector s1 = load(x, o + N).mul(load(pivotInverse, k * LANES + l + N));
+    DoubleVector s0 = fromArray(DOUBLES, x, o).mul(fromArray(DOUBLES, pivotInverse, k * LANES + l));
+    DoubleVector s1 =
+        fromArray(DOUBLES, x, o + N).mul(fromArray(DOUBLES, pivotInverse, k * LANES + l + N));
     int end = p.columnStart[k + 1];
     for (int c = p.columnStart[k]; c < end; c++) {
       int a = of + p.place[c] * GROUP;
       int b = p.unknown[p.row[c]] * LANES + l;
-      s0 = load(factor, a).fma(load(x, b), s0);
-      s1 = load(factor, a + N).fma(load(x, b + N), s1);
+      s0 = fromArray(DOUBLES, factor, a).fma(fromArray(DOUBLES, x, b), s0);
+      s1 = fromArray(DOUBLES, factor, a + N).fma(fromArray(DOUBLES, x, b + N), s1);
     }
     s0.intoArray(x, o);
     s1.intoArray(x, o + N);

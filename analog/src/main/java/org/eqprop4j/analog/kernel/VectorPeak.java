@@ -1,5 +1,8 @@
 package org.eqprop4j.analog.kernel;
 
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -12,23 +15,23 @@ final class VectorPeak {
 
   /** See {@link Kernels#multiplyAddAsFastAsCanBe}: sixteen sums, each in a register. */
   static void multiplyAdd(double[] sums, int rounds) {
-    DoubleVector f = DoubleVector.broadcast(DOUBLES, 0.5);
-    DoubleVector s0 = load(sums, 0 * N);
-    DoubleVector s1 = load(sums, 1 * N);
-    DoubleVector s2 = load(sums, 2 * N);
-    DoubleVector s3 = load(sums, 3 * N);
-    DoubleVector s4 = load(sums, 4 * N);
-    DoubleVector s5 = load(sums, 5 * N);
-    DoubleVector s6 = load(sums, 6 * N);
-    DoubleVector s7 = load(sums, 7 * N);
-    DoubleVector s8 = load(sums, 8 * N);
-    DoubleVector s9 = load(sums, 9 * N);
-    DoubleVector s10 = load(sums, 10 * N);
-    DoubleVector s11 = load(sums, 11 * N);
-    DoubleVector s12 = load(sums, 12 * N);
-    DoubleVector s13 = load(sums, 13 * N);
-    DoubleVector s14 = load(sums, 14 * N);
-    DoubleVector s15 = load(sums, 15 * N);
+    DoubleVector f = broadcast(DOUBLES, 0.5);
+    DoubleVector s0 = fromArray(DOUBLES, sums, 0 * N);
+    DoubleVector s1 = fromArray(DOUBLES, sums, 1 * N);
+    DoubleVector s2 = fromArray(DOUBLES, sums, 2 * N);
+    DoubleVector s3 = fromArray(DOUBLES, sums, 3 * N);
+    DoubleVector s4 = fromArray(DOUBLES, sums, 4 * N);
+    DoubleVector s5 = fromArray(DOUBLES, sums, 5 * N);
+    DoubleVector s6 = fromArray(DOUBLES, sums, 6 * N);
+    DoubleVector s7 = fromArray(DOUBLES, sums, 7 * N);
+    DoubleVector s8 = fromArray(DOUBLES, sums, 8 * N);
+    DoubleVector s9 = fromArray(DOUBLES, sums, 9 * N);
+    DoubleVector s10 = fromArray(DOUBLES, sums, 10 * N);
+    DoubleVector s11 = fromArray(DOUBLES, sums, 11 * N);
+    DoubleVector s12 = fromArray(DOUBLES, sums, 12 * N);
+    DoubleVector s13 = fromArray(DOUBLES, sums, 13 * N);
+    DoubleVector s14 = fromArray(DOUBLES, sums, 14 * N);
+    DoubleVector s15 = fromArray(DOUBLES, sums, 15 * N);
     for (int r = 0; r < rounds; r++) {
       s0 = s0.fma(f, f);
       s1 = s1.fma(f, f);
@@ -63,9 +66,5 @@ final class VectorPeak {
     s13.intoArray(sums, 13 * N);
     s14.intoArray(sums, 14 * N);
     s15.intoArray(sums, 15 * N);
-  }
-
-  private static DoubleVector load(double[] x, int at) {
-    return DoubleVector.fromArray(DOUBLES, x, at);
   }
 }

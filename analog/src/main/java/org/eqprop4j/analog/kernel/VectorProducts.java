@@ -1,5 +1,9 @@
 package org.eqprop4j.analog.kernel;
 
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
+import static jdk.incubator.vector.FloatVector.broadcast;
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.eqprop4j.analog.kernel.Kernels.LANES;
 
 import jdk.incubator.vector.DoubleVector;
@@ -20,14 +24,6 @@ final class VectorProducts {
   private static final int BLOCK = 96;
 
   private VectorProducts() {}
-
-  private static DoubleVector load(double[] x, int at) {
-    return DoubleVector.fromArray(DOUBLES, x, at);
-  }
-
-  private static FloatVector load(float[] x, int at) {
-    return FloatVector.fromArray(FLOATS, x, at);
-  }
 
   /** In blocks of x that stay in the nearest cache while all panels pass by. */
   static void multiplyAdd(PanelMatrix a, double[] x, int xAt, double[] out, int outAt, int width) {
@@ -82,45 +78,45 @@ final class VectorProducts {
     int o1 = o + width;
     int o2 = o1 + width;
     int o3 = o2 + width;
-    DoubleVector s00 = load(out, o);
-    DoubleVector s01 = load(out, o + N);
-    DoubleVector s02 = load(out, o + 2 * N);
-    DoubleVector s03 = load(out, o + 3 * N);
-    DoubleVector s10 = load(out, o1);
-    DoubleVector s11 = load(out, o1 + N);
-    DoubleVector s12 = load(out, o1 + 2 * N);
-    DoubleVector s13 = load(out, o1 + 3 * N);
-    DoubleVector s20 = load(out, o2);
-    DoubleVector s21 = load(out, o2 + N);
-    DoubleVector s22 = load(out, o2 + 2 * N);
-    DoubleVector s23 = load(out, o2 + 3 * N);
-    DoubleVector s30 = load(out, o3);
-    DoubleVector s31 = load(out, o3 + N);
-    DoubleVector s32 = load(out, o3 + 2 * N);
-    DoubleVector s33 = load(out, o3 + 3 * N);
+    DoubleVector s00 = fromArray(DOUBLES, out, o);
+    DoubleVector s01 = fromArray(DOUBLES, out, o + N);
+    DoubleVector s02 = fromArray(DOUBLES, out, o + 2 * N);
+    DoubleVector s03 = fromArray(DOUBLES, out, o + 3 * N);
+    DoubleVector s10 = fromArray(DOUBLES, out, o1);
+    DoubleVector s11 = fromArray(DOUBLES, out, o1 + N);
+    DoubleVector s12 = fromArray(DOUBLES, out, o1 + 2 * N);
+    DoubleVector s13 = fromArray(DOUBLES, out, o1 + 3 * N);
+    DoubleVector s20 = fromArray(DOUBLES, out, o2);
+    DoubleVector s21 = fromArray(DOUBLES, out, o2 + N);
+    DoubleVector s22 = fromArray(DOUBLES, out, o2 + 2 * N);
+    DoubleVector s23 = fromArray(DOUBLES, out, o2 + 3 * N);
+    DoubleVector s30 = fromArray(DOUBLES, out, o3);
+    DoubleVector s31 = fromArray(DOUBLES, out, o3 + N);
+    DoubleVector s32 = fromArray(DOUBLES, out, o3 + 2 * N);
+    DoubleVector s33 = fromArray(DOUBLES, out, o3 + 3 * N);
     int p = at;
     int q = xAt;
     for (int c = 0; c < columns; c++) {
-      DoubleVector x0 = load(x, q);
-      DoubleVector x1 = load(x, q + N);
-      DoubleVector x2 = load(x, q + 2 * N);
-      DoubleVector x3 = load(x, q + 3 * N);
-      DoubleVector f = DoubleVector.broadcast(DOUBLES, a[p]);
+      DoubleVector x0 = fromArray(DOUBLES, x, q);
+      DoubleVector x1 = fromArray(DOUBLES, x, q + N);
+      DoubleVector x2 = fromArray(DOUBLES, x, q + 2 * N);
+      DoubleVector x3 = fromArray(DOUBLES, x, q + 3 * N);
+      DoubleVector f = broadcast(DOUBLES, a[p]);
       s00 = x0.fma(f, s00);
       s01 = x1.fma(f, s01);
       s02 = x2.fma(f, s02);
       s03 = x3.fma(f, s03);
-      f = DoubleVector.broadcast(DOUBLES, a[p + 1]);
+      f = broadcast(DOUBLES, a[p + 1]);
       s10 = x0.fma(f, s10);
       s11 = x1.fma(f, s11);
       s12 = x2.fma(f, s12);
       s13 = x3.fma(f, s13);
-      f = DoubleVector.broadcast(DOUBLES, a[p + 2]);
+      f = broadcast(DOUBLES, a[p + 2]);
       s20 = x0.fma(f, s20);
       s21 = x1.fma(f, s21);
       s22 = x2.fma(f, s22);
       s23 = x3.fma(f, s23);
-      f = DoubleVector.broadcast(DOUBLES, a[p + 3]);
+      f = broadcast(DOUBLES, a[p + 3]);
       s30 = x0.fma(f, s30);
       s31 = x1.fma(f, s31);
       s32 = x2.fma(f, s32);
@@ -152,29 +148,29 @@ final class VectorProducts {
     int o1 = o + width;
     int o2 = o1 + width;
     int o3 = o2 + width;
-    DoubleVector s00 = load(out, o);
-    DoubleVector s01 = load(out, o + N);
-    DoubleVector s10 = load(out, o1);
-    DoubleVector s11 = load(out, o1 + N);
-    DoubleVector s20 = load(out, o2);
-    DoubleVector s21 = load(out, o2 + N);
-    DoubleVector s30 = load(out, o3);
-    DoubleVector s31 = load(out, o3 + N);
+    DoubleVector s00 = fromArray(DOUBLES, out, o);
+    DoubleVector s01 = fromArray(DOUBLES, out, o + N);
+    DoubleVector s10 = fromArray(DOUBLES, out, o1);
+    DoubleVector s11 = fromArray(DOUBLES, out, o1 + N);
+    DoubleVector s20 = fromArray(DOUBLES, out, o2);
+    DoubleVector s21 = fromArray(DOUBLES, out, o2 + N);
+    DoubleVector s30 = fromArray(DOUBLES, out, o3);
+    DoubleVector s31 = fromArray(DOUBLES, out, o3 + N);
     int p = at;
     int q = xAt;
     for (int c = 0; c < columns; c++) {
-      DoubleVector x0 = load(x, q);
-      DoubleVector x1 = load(x, q + N);
-      DoubleVector f = DoubleVector.broadcast(DOUBLES, a[p]);
+      DoubleVector x0 = fromArray(DOUBLES, x, q);
+      DoubleVector x1 = fromArray(DOUBLES, x, q + N);
+      DoubleVector f = broadcast(DOUBLES, a[p]);
       s00 = x0.fma(f, s00);
       s01 = x1.fma(f, s01);
-      f = DoubleVector.broadcast(DOUBLES, a[p + 1]);
+      f = broadcast(DOUBLES, a[p + 1]);
       s10 = x0.fma(f, s10);
       s11 = x1.fma(f, s11);
-      f = DoubleVector.broadcast(DOUBLES, a[p + 2]);
+      f = broadcast(DOUBLES, a[p + 2]);
       s20 = x0.fma(f, s20);
       s21 = x1.fma(f, s21);
-      f = DoubleVector.broadcast(DOUBLES, a[p + 3]);
+      f = broadcast(DOUBLES, a[p + 3]);
       s30 = x0.fma(f, s30);
       s31 = x1.fma(f, s31);
       p += PanelMatrix.PANEL;
@@ -192,13 +188,13 @@ final class VectorProducts {
 
   private static void row(
       double[] a, int at, int columns, double[] x, int xAt, double[] out, int o, int width) {
-    DoubleVector s0 = load(out, o);
-    DoubleVector s1 = load(out, o + N);
+    DoubleVector s0 = fromArray(DOUBLES, out, o);
+    DoubleVector s1 = fromArray(DOUBLES, out, o + N);
     int q = xAt;
     for (int c = 0; c < columns; c++) {
-      DoubleVector f = DoubleVector.broadcast(DOUBLES, a[at + c]);
-      s0 = load(x, q).fma(f, s0);
-      s1 = load(x, q + N).fma(f, s1);
+      DoubleVector f = broadcast(DOUBLES, a[at + c]);
+      s0 = fromArray(DOUBLES, x, q).fma(f, s0);
+      s1 = fromArray(DOUBLES, x, q + N).fma(f, s1);
       q += width;
     }
     s0.intoArray(out, o);
@@ -218,17 +214,17 @@ final class VectorProducts {
       SparseMatrix a, int from, int to, double[] x, int xAt, double[] out, int o) {
     double[] values = a.values();
     int[] column = a.column();
-    DoubleVector s0 = load(out, o);
-    DoubleVector s1 = load(out, o + N);
-    DoubleVector s2 = load(out, o + 2 * N);
-    DoubleVector s3 = load(out, o + 3 * N);
+    DoubleVector s0 = fromArray(DOUBLES, out, o);
+    DoubleVector s1 = fromArray(DOUBLES, out, o + N);
+    DoubleVector s2 = fromArray(DOUBLES, out, o + 2 * N);
+    DoubleVector s3 = fromArray(DOUBLES, out, o + 3 * N);
     for (int i = from; i < to; i++) {
-      DoubleVector f = DoubleVector.broadcast(DOUBLES, values[i]);
+      DoubleVector f = broadcast(DOUBLES, values[i]);
       int q = xAt + column[i] * LANES;
-      s0 = load(x, q).fma(f, s0);
-      s1 = load(x, q + N).fma(f, s1);
-      s2 = load(x, q + 2 * N).fma(f, s2);
-      s3 = load(x, q + 3 * N).fma(f, s3);
+      s0 = fromArray(DOUBLES, x, q).fma(f, s0);
+      s1 = fromArray(DOUBLES, x, q + N).fma(f, s1);
+      s2 = fromArray(DOUBLES, x, q + 2 * N).fma(f, s2);
+      s3 = fromArray(DOUBLES, x, q + 3 * N).fma(f, s3);
     }
     s0.intoArray(out, o);
     s1.intoArray(out, o + N);
@@ -252,49 +248,49 @@ final class VectorProducts {
   /** Eight rows by two vectors, which are all lanes where vectors hold sixteen. */
   private static void single(
       float[] a, int at, int columns, float[] x, int xAt, float[] out, int o) {
-    FloatVector s00 = load(out, o);
-    FloatVector s01 = load(out, o + M);
-    FloatVector s10 = load(out, o + LANES);
-    FloatVector s11 = load(out, o + LANES + M);
-    FloatVector s20 = load(out, o + 2 * LANES);
-    FloatVector s21 = load(out, o + 2 * LANES + M);
-    FloatVector s30 = load(out, o + 3 * LANES);
-    FloatVector s31 = load(out, o + 3 * LANES + M);
-    FloatVector s40 = load(out, o + 4 * LANES);
-    FloatVector s41 = load(out, o + 4 * LANES + M);
-    FloatVector s50 = load(out, o + 5 * LANES);
-    FloatVector s51 = load(out, o + 5 * LANES + M);
-    FloatVector s60 = load(out, o + 6 * LANES);
-    FloatVector s61 = load(out, o + 6 * LANES + M);
-    FloatVector s70 = load(out, o + 7 * LANES);
-    FloatVector s71 = load(out, o + 7 * LANES + M);
+    FloatVector s00 = fromArray(FLOATS, out, o);
+    FloatVector s01 = fromArray(FLOATS, out, o + M);
+    FloatVector s10 = fromArray(FLOATS, out, o + LANES);
+    FloatVector s11 = fromArray(FLOATS, out, o + LANES + M);
+    FloatVector s20 = fromArray(FLOATS, out, o + 2 * LANES);
+    FloatVector s21 = fromArray(FLOATS, out, o + 2 * LANES + M);
+    FloatVector s30 = fromArray(FLOATS, out, o + 3 * LANES);
+    FloatVector s31 = fromArray(FLOATS, out, o + 3 * LANES + M);
+    FloatVector s40 = fromArray(FLOATS, out, o + 4 * LANES);
+    FloatVector s41 = fromArray(FLOATS, out, o + 4 * LANES + M);
+    FloatVector s50 = fromArray(FLOATS, out, o + 5 * LANES);
+    FloatVector s51 = fromArray(FLOATS, out, o + 5 * LANES + M);
+    FloatVector s60 = fromArray(FLOATS, out, o + 6 * LANES);
+    FloatVector s61 = fromArray(FLOATS, out, o + 6 * LANES + M);
+    FloatVector s70 = fromArray(FLOATS, out, o + 7 * LANES);
+    FloatVector s71 = fromArray(FLOATS, out, o + 7 * LANES + M);
     int p = at;
     int q = xAt;
     for (int c = 0; c < columns; c++) {
-      FloatVector x0 = load(x, q);
-      FloatVector x1 = load(x, q + M);
-      FloatVector f = FloatVector.broadcast(FLOATS, a[p]);
+      FloatVector x0 = fromArray(FLOATS, x, q);
+      FloatVector x1 = fromArray(FLOATS, x, q + M);
+      FloatVector f = broadcast(FLOATS, a[p]);
       s00 = x0.fma(f, s00);
       s01 = x1.fma(f, s01);
-      f = FloatVector.broadcast(FLOATS, a[p + 1]);
+      f = broadcast(FLOATS, a[p + 1]);
       s10 = x0.fma(f, s10);
       s11 = x1.fma(f, s11);
-      f = FloatVector.broadcast(FLOATS, a[p + 2]);
+      f = broadcast(FLOATS, a[p + 2]);
       s20 = x0.fma(f, s20);
       s21 = x1.fma(f, s21);
-      f = FloatVector.broadcast(FLOATS, a[p + 3]);
+      f = broadcast(FLOATS, a[p + 3]);
       s30 = x0.fma(f, s30);
       s31 = x1.fma(f, s31);
-      f = FloatVector.broadcast(FLOATS, a[p + 4]);
+      f = broadcast(FLOATS, a[p + 4]);
       s40 = x0.fma(f, s40);
       s41 = x1.fma(f, s41);
-      f = FloatVector.broadcast(FLOATS, a[p + 5]);
+      f = broadcast(FLOATS, a[p + 5]);
       s50 = x0.fma(f, s50);
       s51 = x1.fma(f, s51);
-      f = FloatVector.broadcast(FLOATS, a[p + 6]);
+      f = broadcast(FLOATS, a[p + 6]);
       s60 = x0.fma(f, s60);
       s61 = x1.fma(f, s61);
-      f = FloatVector.broadcast(FLOATS, a[p + 7]);
+      f = broadcast(FLOATS, a[p + 7]);
       s70 = x0.fma(f, s70);
       s71 = x1.fma(f, s71);
       p += SingleMatrix.PANEL;

@@ -2,10 +2,9 @@ package org.eqprop4j.analog.engine.builtin;
 
 import static org.eqprop4j.analog.kernel.Kernels.LANES;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.circuit.NodeReduction;
@@ -35,7 +34,9 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
   private final List<Parameter> sourceVoltages;
   private final Method method;
   private final Workers workers;
-  private final Queue<Workspace> idle = new ConcurrentLinkedQueue<>();
+
+  /** Workspaces that no thread works in; guarded by itself. */
+  private final List<Workspace> idle = new ArrayList<>();
 
   /** Only what {@link #sourceVoltages} names; null before any are set. */
   private double[] parameters;
@@ -106,7 +107,7 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
           for (int p = 0; p < phases.length; p++) {
             start(tile, work, start, phases, p, first, count);
             tile.solve(count);
-            store(tile, features, first, count, phases[p].result());
+            store(tile, work, first, count, phases[p].result());
           }
           then.run(first, first + count);
         });
@@ -177,11 +178,15 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
 
   /** Tiles and what else a thread needs while it works on one. */
   private final class Workspace {
+    /** The thread that works in it, or did last. */
+    Thread user;
+
     private NewtonTile newton;
     private LaneSolver descent;
     final double[] sources;
     final double[] change;
     final double[] features;
+    private final double[] oneRow = new double[LANES];
 
     Workspace() {
       sources = new double[system.unknowns * LANES];
@@ -204,6 +209,16 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
       }
       return descent;
     }
+
+    /** Writes {@code scale x + shift} of a row's first lanes, in a full tile as in another. */
+    void write(double scale, double shift, double[] x, int row, int count, double[] out, int at) {
+      if (count == LANES) {
+        Kernels.active().affine(scale, -shift, x, row * LANES, out, at);
+      } else {
+        Kernels.active().affine(scale, -shift, x, row * LANES, oneRow, 0);
+        System.arraycopy(oneRow, 0, out, at, count);
+      }
+    }
   }
 
   private interface TileWork {
@@ -217,13 +232,26 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
     workers.run(
         (samples + LANES - 1) / LANES,
         t -> {
-          Workspace workspace = idle.poll();
-          if (workspace == null) {
-            workspace = new Workspace();
-          }
+          Workspace workspace = takeWorkspace();
           work.run(workspace, t * LANES, Math.min(LANES, samples - t * LANES));
-          idle.add(workspace);
+          synchronized (idle) {
+            idle.add(workspace);
+          }
         });
+  }
+
+  /** The one that this thread had last, since it stands in its processor's cache, or another. */
+  private Workspace takeWorkspace() {
+    Thread thread = Thread.currentThread();
+    synchronized (idle) {
+      int i = idle.size() - 1;
+      while (i > 0 && idle.get(i).user != thread) {
+        i--;
+      }
+      Workspace taken = i < 0 ? new Workspace() : idle.remove(i);
+      taken.user = thread;
+      return taken;
+    }
   }
 
   /** K f + k of every unknown. */
@@ -270,34 +298,19 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
   }
 
   private void store(
-      LaneSolver tile, double[] features, int first, int count, OperatingPoints result) {
+      LaneSolver tile, Workspace work, int first, int count, OperatingPoints result) {
     NodeReduction reduction = circuit.reduction();
-    int samples = result.samples();
-    double[] x = tile.x();
     double[] voltages = result.voltages();
     for (int node = 0; node < circuit.nodeCount(); node++) {
-      int at = node * samples + first;
+      int at = node * result.samples() + first;
       double scale = reduction.scale(node);
       double shift = reduction.shift(node);
       int index = reduction.index(node);
       switch (reduction.root(node)) {
-        case UNKNOWN -> {
-          int from = system.unknownAt(node) * LANES;
-          for (int l = 0; l < count; l++) {
-            voltages[at + l] = scale * x[from + l] + shift;
-          }
-        }
-        case FEATURE -> {
-          int from = index * samples + first;
-          for (int l = 0; l < count; l++) {
-            voltages[at + l] = scale * features[from + l] + shift;
-          }
-        }
-        case PARAMETER -> {
-          for (int l = 0; l < count; l++) {
-            voltages[at + l] = scale * parameters[index] + shift;
-          }
-        }
+        case UNKNOWN ->
+            work.write(scale, shift, tile.x(), system.unknownAt(node), count, voltages, at);
+        case FEATURE -> work.write(scale, shift, work.features, index, count, voltages, at);
+        case PARAMETER -> Arrays.fill(voltages, at, at + count, scale * parameters[index] + shift);
         case GROUND -> Arrays.fill(voltages, at, at + count, shift);
       }
     }

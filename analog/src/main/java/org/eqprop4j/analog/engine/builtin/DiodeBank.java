@@ -26,6 +26,14 @@ final class DiodeBank {
   /** Weight of the diode's zone. */
   final double[] weight;
 
+  /** Weight times slope, and times its square: what gradient and Hessian take. */
+  private final double[] once;
+
+  private final double[] twice;
+
+  /** The energy is one row. */
+  private final int[] energyRow;
+
   /** Direction times bias, less what amplifiers add to the node [V]. */
   final double[] offset;
 
@@ -49,6 +57,9 @@ final class DiodeBank {
     unknown = new int[size];
     slope = new double[size];
     weight = new double[size];
+    once = new double[size];
+    twice = new double[size];
+    energyRow = new int[size];
     offset = new double[size];
     biasIndex = new int[size];
     shift = new double[size];
@@ -57,6 +68,8 @@ final class DiodeBank {
       unknown[d] = system.unknownAt(node);
       slope[d] = sign * reduction.scale(node);
       weight[d] = system.circuit.zoneWeights().ofNode(node);
+      once[d] = weight[d] * slope[d];
+      twice[d] = once[d] * slope[d];
       shift[d] = reduction.shift(node);
       biasIndex[d] = diodes.bias().offset() + attached[d];
     }
@@ -125,22 +138,12 @@ final class DiodeBank {
     Kernels kernels = Kernels.active();
     for (int first = 0; first < size; first += DiodeBuffers.ROWS) {
       int count = Math.min(DiodeBuffers.ROWS, size - first);
-      for (int d = 0; d < count; d++) {
-        int from = unknown[first + d] * LANES;
-        kernels.affine(slope[first + d], offset[first + d], state.x, from, buffers.drop, d * LANES);
-      }
+      kernels.gather(slope, offset, unknown, first, count, state.x, buffers.drop);
       model.evaluate(
           buffers.drop, buffers.current, buffers.conductance, buffers.coContent, 0, count * LANES);
-      for (int d = 0; d < count; d++) {
-        int at = unknown[first + d] * LANES;
-        double weighted = weight[first + d];
-        double once = weighted * slope[first + d];
-        double twice = once * slope[first + d];
-        kernels.addScaled(once, buffers.current, d * LANES, state.gradient, at);
-        kernels.addScaled(twice, buffers.conductance, d * LANES, state.diagonal, at);
-        kernels.addScaled(weighted, buffers.coContent, d * LANES, state.energy, 0);
-        kernels.addScaled(weighted, buffers.coContent, d * LANES, state.energyScale, 0);
-      }
+      kernels.scatter(once, unknown, first, count, buffers.current, state.gradient);
+      kernels.scatter(twice, unknown, first, count, buffers.conductance, state.diagonal);
+      kernels.scatter(weight, energyRow, first, count, buffers.coContent, state.diodeEnergy);
     }
   }
 }

@@ -15,6 +15,7 @@ final class Factorization implements NewtonMatrix {
   private final ReducedSystem system;
   private final double[] leafInverse;
   private final double[] schur;
+  private final double[] factor;
   private final double[] pivotInverse;
   private final double[] scaledLeaves;
 
@@ -22,6 +23,7 @@ final class Factorization implements NewtonMatrix {
     this.system = system;
     leafInverse = new double[system.leaves * LANES];
     schur = new double[Math.multiplyExact(system.schurProducts.matrix.rows(), LANES)];
+    factor = new double[schur.length - system.others * LANES];
     pivotInverse = new double[system.others * LANES];
     scaledLeaves = new double[system.leaves * LANES];
   }
@@ -52,7 +54,7 @@ final class Factorization implements NewtonMatrix {
     }
     Kernels kernels = Kernels.active();
     kernels.multiplyAdd(system.schurProducts.matrix, leafInverse, 0, schur, 0);
-    kernels.factor(schur, pivotInverse, system.others);
+    kernels.factor(schur, factor, pivotInverse, system.others);
   }
 
   @Override
@@ -65,7 +67,7 @@ final class Factorization implements NewtonMatrix {
     }
     System.arraycopy(rightSide, leaves, solution, leaves, system.others * LANES);
     kernels.multiplyAdd(system.coupling, scaledLeaves, 0, solution, leaves);
-    kernels.solve(schur, pivotInverse, system.others, solution, leaves);
+    kernels.solve(factor, pivotInverse, system.others, solution, leaves);
     Arrays.fill(solution, 0, leaves, 0);
     kernels.multiplyAdd(system.couplingTransposed, solution, leaves, solution, 0);
     for (int i = 0; i < leaves; i++) {

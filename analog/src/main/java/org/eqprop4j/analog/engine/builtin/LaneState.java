@@ -29,6 +29,9 @@ final class LaneState {
 
   final double[] energyScale = new double[LANES];
 
+  /** The diodes' part of both: co-content is never negative. */
+  final double[] diodeEnergy = new double[LANES];
+
   LaneState(ReducedSystem system) {
     this.system = system;
     int size = system.unknowns * LANES;
@@ -55,8 +58,13 @@ final class LaneState {
     for (int i = 0; i < system.unknowns; i++) {
       Arrays.fill(diagonal, i * LANES, (i + 1) * LANES, system.diagonal[i]);
     }
+    Arrays.fill(diodeEnergy, 0);
     for (DiodeBank bank : system.diodes) {
       bank.addTo(this, buffers);
+    }
+    for (int l = 0; l < LANES; l++) {
+      energy[l] += diodeEnergy[l];
+      energyScale[l] += diodeEnergy[l];
     }
   }
 

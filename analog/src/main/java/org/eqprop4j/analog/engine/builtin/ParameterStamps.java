@@ -16,7 +16,7 @@ import org.eqprop4j.analog.engine.Workers;
  */
 final class ParameterStamps {
   /** Values that one thread clears or sums at a time. */
-  private static final int CLEARED = 1 << 14;
+  private static final int CLEARED = 1 << 11;
 
   private static final int SUMMED = 1 << 10;
 
