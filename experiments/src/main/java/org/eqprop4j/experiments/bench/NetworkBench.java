@@ -38,7 +38,10 @@ public final class NetworkBench {
       bytes = thread.getCurrentThreadAllocatedBytes() - bytes;
       double multiplyAdds =
           new TrainingCosts(training.model())
-              .multiplyAdds(engine.freeSteps / samples, engine.nudgedSteps / samples);
+              .multiplyAdds(
+                  engine.freeSteps / samples,
+                  engine.nudgedSteps / samples,
+                  engine.matrixIterations / samples);
       peak = Math.max(peak, Peak.perNanosecond());
       long solving = engine.setParameters + engine.free + engine.nudged;
       return new BenchResult(

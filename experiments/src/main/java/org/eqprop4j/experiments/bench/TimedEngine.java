@@ -8,6 +8,7 @@ import org.eqprop4j.analog.engine.ForwardingSolver;
 import org.eqprop4j.analog.engine.OperatingPoints;
 import org.eqprop4j.analog.engine.Phase;
 import org.eqprop4j.analog.engine.SolverOptions;
+import org.eqprop4j.analog.engine.SolvingCosts;
 import org.eqprop4j.analog.engine.Workers;
 
 /** Another engine, with the time of what its solvers do in a training. */
@@ -26,6 +27,9 @@ final class TimedEngine implements Engine {
 
   long nudgedSteps;
 
+  /** Iterations of conjugate gradients in both. */
+  long matrixIterations;
+
   TimedEngine(Engine engine, LongSupplier clock) {
     this.engine = engine;
     this.clock = clock;
@@ -37,6 +41,7 @@ final class TimedEngine implements Engine {
     nudged = 0;
     freeSteps = 0;
     nudgedSteps = 0;
+    matrixIterations = 0;
   }
 
   @Override
@@ -74,9 +79,11 @@ final class TimedEngine implements Engine {
     @Override
     public void solve(
         double[] features, OperatingPoints start, Workers.RangeWork then, Phase... phases) {
+      long iterations = iterations();
       long begin = clock.getAsLong();
       solver.solve(features, start, then, phases);
       long taken = clock.getAsLong() - begin;
+      matrixIterations += iterations() - iterations;
       long steps = 0;
       for (Phase phase : phases) {
         for (int s = 0; s < phase.result().samples(); s++) {
@@ -90,6 +97,10 @@ final class TimedEngine implements Engine {
         nudged += taken;
         nudgedSteps += steps;
       }
+    }
+
+    private long iterations() {
+      return solver instanceof SolvingCosts.Counted counted ? counted.matrixIterations() : 0;
     }
   }
 }

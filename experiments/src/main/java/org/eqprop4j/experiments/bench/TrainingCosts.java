@@ -58,8 +58,9 @@ final class TrainingCosts {
    *
    * @param freeSteps of the free phase, each with a matrix of its own
    * @param nudgedSteps of both nudged phases together, which share one matrix
+   * @param iterations of conjugate gradients in all phases
    */
-  double multiplyAdds(double freeSteps, double nudgedSteps) {
+  double multiplyAdds(double freeSteps, double nudgedSteps, double iterations) {
     double steps = freeSteps + nudgedSteps;
     // Each of the three phases looks at its start too, and the last starts with a linear response.
     double points = steps + 3;
@@ -68,6 +69,7 @@ final class TrainingCosts {
         + points * atPoint
         + (freeSteps + 1) * newton.matrix()
         + (steps + 1) * newton.solution()
+        + iterations * newton.iteration()
         + gradient;
   }
 }

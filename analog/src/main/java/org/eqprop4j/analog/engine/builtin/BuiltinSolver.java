@@ -16,11 +16,12 @@ import org.eqprop4j.analog.engine.OperatingPoints.Status;
 import org.eqprop4j.analog.engine.Phase;
 import org.eqprop4j.analog.engine.SolveArguments;
 import org.eqprop4j.analog.engine.SolverOptions;
+import org.eqprop4j.analog.engine.SolvingCosts;
 import org.eqprop4j.analog.engine.Workers;
 import org.eqprop4j.analog.kernel.Kernels;
 
 /** Cuts a batch into tiles of {@link Kernels#LANES} samples and solves them on all threads. */
-final class BuiltinSolver implements CircuitSolver, LinearResponse {
+final class BuiltinSolver implements CircuitSolver, LinearResponse, SolvingCosts.Counted {
   /** Parameters that one thread checks at a time. */
   private static final int CHECKED = 4096;
 
@@ -201,6 +202,10 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
       return newton;
     }
 
+    long matrixIterations() {
+      return newton == null ? 0 : newton.matrixIterations();
+    }
+
     LaneSolver descent() {
       if (descent == null) {
         CoordinateDescent alone = new CoordinateDescent(system, responses, options);
@@ -316,6 +321,13 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse {
     }
     for (int l = 0; l < count; l++) {
       result.report(first + l, tile.status(l), tile.residual(l), tile.iterations(l));
+    }
+  }
+
+  @Override
+  public long matrixIterations() {
+    synchronized (idle) {
+      return idle.stream().mapToLong(Workspace::matrixIterations).sum();
     }
   }
 

@@ -44,6 +44,7 @@ final class ConjugateGradients implements NewtonMatrix {
 
   private final float[] singleOthers;
   private boolean single;
+  private long iterations;
 
   ConjugateGradients(ReducedSystem system) {
     this.system = system;
@@ -68,6 +69,11 @@ final class ConjugateGradients implements NewtonMatrix {
   @Override
   public boolean isWorthKeeping() {
     return false;
+  }
+
+  @Override
+  public long iterations() {
+    return iterations;
   }
 
   /** What remains of the residual, times the matrix's condition as the contraction bounds it. */
@@ -121,7 +127,9 @@ final class ConjugateGradients implements NewtonMatrix {
       applySchur();
       kernels.sumProducts(direction, image, system.others, curvature);
       for (int l = 0; l < LANES; l++) {
-        factor[l] = product[l] > limit[l] ? product[l] / curvature[l] : 0;
+        boolean left = product[l] > limit[l];
+        factor[l] = left ? product[l] / curvature[l] : 0;
+        iterations += left ? 1 : 0;
       }
       addScaled(factor, direction, y, 1);
       addScaled(factor, image, residual, -1);

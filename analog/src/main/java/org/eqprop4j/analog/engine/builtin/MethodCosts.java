@@ -50,7 +50,7 @@ final class MethodCosts {
    * Iterations until the error of a step is small enough, at most: the contraction bounds the
    * eigenvalues of the preconditioned Schur complement away from 0.
    */
-  double conjugateIterations() {
+  private double conjugateIterations() {
     double root = Math.sqrt(1 / (1 - system.contraction));
     return Math.log(2 / NewtonTile.STEP_ERROR) / Math.log((root + 1) / (root - 1));
   }

@@ -33,6 +33,11 @@ interface NewtonMatrix {
    */
   double stepError();
 
+  /** Iterations made so far, summed over the lanes. */
+  default long iterations() {
+    return 0;
+  }
+
   /** Whether a matrix that was factored is cheaper to solve with than a new one. */
   boolean isWorthKeeping();
 }

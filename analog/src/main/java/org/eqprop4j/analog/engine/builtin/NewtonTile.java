@@ -196,6 +196,11 @@ final class NewtonTile implements LaneSolver {
     matrix.solve(change, response, RESPONSE_ERROR);
   }
 
+  /** See {@link NewtonMatrix#iterations}. */
+  long matrixIterations() {
+    return matrix.iterations();
+  }
+
   private boolean anyActive() {
     for (boolean a : active) {
       if (a) {

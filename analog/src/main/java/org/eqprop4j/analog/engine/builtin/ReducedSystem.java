@@ -210,7 +210,8 @@ final class ReducedSystem {
         couplingCost(),
         diodes.stream().mapToInt(bank -> bank.size).sum(),
         matrixCost(),
-        solutionCost());
+        solutionCost(),
+        matrixMethod == MatrixMethod.ITERATIVE ? iterationCost() : 0);
   }
 
   /** Multiply-adds of making the matrix ready. */
@@ -222,13 +223,19 @@ final class ReducedSystem {
     };
   }
 
-  /** Multiply-adds of solving with it, at most. */
+  /** Multiply-adds of solving with it, without iterations. */
   private double solutionCost() {
     return switch (matrixMethod) {
       case DENSE -> couplingCost() + (double) others * others;
       case SPARSE -> 2.0 * elimination.program.entries();
-      case ITERATIVE -> (new MethodCosts(this).conjugateIterations() + 1) * couplingCost();
+      case ITERATIVE -> iterationCost();
     };
+  }
+
+  /** Multiply-adds of applying it once. */
+  private double iterationCost() {
+    boolean halved = single != null && single.suffices(NewtonTile.STEP_ERROR);
+    return halved ? 0.5 * couplingCost() : couplingCost();
   }
 
   /** Multiply-adds of the products with everything that couples unknowns. */

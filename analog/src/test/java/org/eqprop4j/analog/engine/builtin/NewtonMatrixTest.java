@@ -103,6 +103,32 @@ class NewtonMatrixTest {
     assertThat(largest).isBetween(1 - 1e-9, 1 + 1e-9);
   }
 
+  /** With one unknown left, conjugate gradients need one iteration, and none for 0. */
+  @Test
+  void iterationsAreCountedLaneByLane() {
+    CircuitBuilder b = new CircuitBuilder();
+    Nodes x = b.nodes("x", 3);
+    b.inputs("x", x);
+    Nodes hidden = layer(b, "hidden", x, 5);
+    Nodes y = b.nodes("y", 1);
+    b.crossbar("output", hidden, y, true);
+    b.outputs("out", y, false);
+    ReducedSystem system = loaded(b.build());
+    assertThat(system.others).isOne();
+    double[] diagonal = new double[system.unknowns * LANES];
+    double[] rightSide = new double[diagonal.length];
+    for (int u = 0; u < system.unknowns; u++) {
+      Arrays.fill(diagonal, u * LANES, (u + 1) * LANES, system.diagonal[u]);
+      Arrays.fill(rightSide, u * LANES, u * LANES + 7, 1e-6);
+    }
+    NewtonMatrix gradients = new ConjugateGradients(system);
+    gradients.factor(diagonal);
+    gradients.solve(rightSide, new double[diagonal.length], 1e-6);
+    assertThat(gradients.iterations()).isEqualTo(7);
+    gradients.solve(rightSide, new double[diagonal.length], 1e-6);
+    assertThat(gradients.iterations()).isEqualTo(14);
+  }
+
   private ReducedSystem loaded(Circuit circuit) {
     ReducedSystem system = new ReducedSystem(circuit);
     system.setParameters(parameters(circuit), new Workers(1));
