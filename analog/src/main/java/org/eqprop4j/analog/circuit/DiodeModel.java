@@ -71,8 +71,9 @@ public interface DiodeModel extends Serializable {
   }
 
   /**
-   * The drop [V] over which the conductance changes by a factor of e at most, wherever it begins.
-   * Steps far below it need no test by a solver. 0 if there is no such bound, as with a kink.
+   * The drop [V] over which the conductance changes by about a factor of e, by e^2 at most, and by
+   * as much less over a part of it, wherever it begins. Steps far below it need no test by a
+   * solver. 0 if there is no such bound, as with a kink.
    */
   default double bend() {
     return 0;
@@ -95,5 +96,15 @@ public interface DiodeModel extends Serializable {
       conductance[i] = conductance(drop[i]);
       coContent[i] = coContent(drop[i]);
     }
+  }
+
+  /**
+   * The same without co-content, to the last bit. Override where that is cheaper.
+   *
+   * @param room overwritten where the others are written
+   */
+  default void evaluateWithoutCoContent(
+      double[] drop, double[] current, double[] conductance, double[] room, int from, int to) {
+    evaluate(drop, current, conductance, room, from, to);
   }
 }

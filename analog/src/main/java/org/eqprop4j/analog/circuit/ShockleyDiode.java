@@ -115,34 +115,56 @@ public record ShockleyDiode(double saturationCurrent, double emission, double ce
     return new SpiceForm.Card('d', "+ -", card + " tnom=" + celsius, "temp=" + celsius);
   }
 
-  /**
-   * Without branches, so that it can run on vectors. With z = u / (N Vt), the exponential is held
-   * at its value at z = -3 below that, and the cube of the reverse law at its value there above: in
-   * each region the other's law is a constant that cancels.
-   */
+  /** The co-content first, while the exponentials are there. */
   @Override
   public void evaluate(
       double[] drop, double[] current, double[] conductance, double[] coContent, int from, int to) {
     double slope = slopeVoltage();
     double perVolt = 1 / slope;
-    for (int i = from; i < to; i++) {
-      coContent[i] = Math.max(KNEE, drop[i] * perVolt);
-    }
-    Kernels.active().exp(coContent, current, from, to);
+    exponentials(drop, current, coContent, from, to);
     for (int i = from; i < to; i++) {
       double z = drop[i] * perVolt;
-      double forward = current[i];
       double inverse = 1 / Math.min(KNEE, z);
+      coContent[i] =
+          saturationCurrent
+              * slope
+              * ((current[i] - 1)
+                  - z
+                  + REVERSE * (inverse * inverse - INVERSE_AT_KNEE * INVERSE_AT_KNEE));
+    }
+    finish(drop, current, conductance, from, to);
+  }
+
+  @Override
+  public void evaluateWithoutCoContent(
+      double[] drop, double[] current, double[] conductance, double[] room, int from, int to) {
+    exponentials(drop, current, room, from, to);
+    finish(drop, current, conductance, from, to);
+  }
+
+  /**
+   * The exponential of z = u / (N Vt), held at its value at z = -3 below that. {@link #finish}
+   * holds the cube of the reverse law at its value there above: in each region the other's law is a
+   * constant that cancels, and no loop has branches, so that they can run on vectors.
+   */
+  private void exponentials(double[] drop, double[] exponential, double[] room, int from, int to) {
+    double perVolt = 1 / slopeVoltage();
+    for (int i = from; i < to; i++) {
+      room[i] = Math.max(KNEE, drop[i] * perVolt);
+    }
+    Kernels.active().exp(room, exponential, from, to);
+  }
+
+  /** From the exponentials that stand in the place of the currents. */
+  private void finish(double[] drop, double[] current, double[] conductance, int from, int to) {
+    double perVolt = 1 / slopeVoltage();
+    for (int i = from; i < to; i++) {
+      double forward = current[i];
+      double inverse = 1 / Math.min(KNEE, drop[i] * perVolt);
       double ratio = 3 / Math.E * inverse;
       double cube = ratio * ratio * ratio;
       current[i] = saturationCurrent * ((forward - 1) - (cube - CUBE_AT_KNEE));
       conductance[i] = saturationCurrent * perVolt * ((forward - EXP_AT_KNEE) + 3 * cube * inverse);
-      coContent[i] =
-          saturationCurrent
-              * slope
-              * ((forward - 1)
-                  - z
-                  + REVERSE * (inverse * inverse - INVERSE_AT_KNEE * INVERSE_AT_KNEE));
     }
   }
 

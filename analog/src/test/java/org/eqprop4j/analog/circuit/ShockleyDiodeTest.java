@@ -132,6 +132,28 @@ class ShockleyDiodeTest {
   }
 
   @Test
+  void currentsAndConductancesAreTheSameWithoutCoContent() {
+    double[] drops = IntStream.range(-40, 43).mapToDouble(i -> i * 0.0131).toArray();
+    double[][] with = new double[3][drops.length];
+    double[][] without = new double[3][drops.length];
+    diode.evaluate(drops, with[0], with[1], with[2], 0, drops.length);
+    diode.evaluateWithoutCoContent(drops, without[0], without[1], without[2], 0, drops.length);
+    assertThat(without[0]).isEqualTo(with[0]);
+    assertThat(without[1]).isEqualTo(with[1]);
+  }
+
+  /** What a solver concludes from the length of a step. */
+  @Test
+  void overThePartsOfTheVoltageAtWhichItBendsTheConductanceChangesByPartsOfTwoPowersOfE() {
+    for (double part : new double[] {0.1, 0.5, 1}) {
+      for (double u = -1; u < 0.6; u += 0.0007) {
+        double ratio = diode.conductance(u + part * diode.bend()) / diode.conductance(u);
+        assertThat(Math.log(ratio)).isBetween(0.0, 2 * part);
+      }
+    }
+  }
+
+  @Test
   void impossibleDevicesAreRefused() {
     for (double is : new double[] {0, -1e-9, Double.NaN, Double.POSITIVE_INFINITY}) {
       assertThatThrownBy(() -> ShockleyDiode.of(is))

@@ -133,17 +133,26 @@ final class DiodeBank {
     }
   }
 
-  /** Adds the diodes' part of energy, gradient and Hessian. */
-  void addTo(LaneState state, DiodeBuffers buffers) {
+  /** Adds the diodes' part of gradient and Hessian, and of the energy if that is asked for. */
+  void addTo(LaneState state, DiodeBuffers buffers, boolean withEnergy) {
     Kernels kernels = Kernels.active();
     for (int first = 0; first < size; first += DiodeBuffers.ROWS) {
       int count = Math.min(DiodeBuffers.ROWS, size - first);
       kernels.gather(slope, offset, unknown, first, count, state.x, buffers.drop);
-      model.evaluate(
-          buffers.drop, buffers.current, buffers.conductance, buffers.coContent, 0, count * LANES);
+      evaluate(buffers, count * LANES, withEnergy);
       kernels.scatter(once, unknown, first, count, buffers.current, state.gradient);
       kernels.scatter(twice, unknown, first, count, buffers.conductance, state.diagonal);
-      kernels.scatter(weight, energyRow, first, count, buffers.coContent, state.diodeEnergy);
+      if (withEnergy) {
+        kernels.scatter(weight, energyRow, first, count, buffers.coContent, state.diodeEnergy);
+      }
+    }
+  }
+
+  private void evaluate(DiodeBuffers b, int count, boolean withEnergy) {
+    if (withEnergy) {
+      model.evaluate(b.drop, b.current, b.conductance, b.coContent, 0, count);
+    } else {
+      model.evaluateWithoutCoContent(b.drop, b.current, b.conductance, b.coContent, 0, count);
     }
   }
 }

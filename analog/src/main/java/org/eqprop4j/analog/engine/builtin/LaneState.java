@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.eqprop4j.analog.kernel.Kernels;
 
 /**
- * The unknowns of every lane and what the energy looks like there: its value, gradient and the
- * Hessian's diagonal.
+ * The unknowns of every lane and what the energy looks like there: its gradient, the Hessian's
+ * diagonal and, where it is asked for, its value.
  */
 final class LaneState {
   private final ReducedSystem system;
@@ -32,6 +32,8 @@ final class LaneState {
   /** The diodes' part of both: co-content is never negative. */
   final double[] diodeEnergy = new double[LANES];
 
+  private boolean hasEnergy;
+
   LaneState(ReducedSystem system) {
     this.system = system;
     int size = system.unknowns * LANES;
@@ -41,11 +43,23 @@ final class LaneState {
   }
 
   /**
-   * Evaluates at {@code x}.
+   * Evaluates gradient and diagonal at {@code x}.
    *
    * @param rightSide K f + k + injected currents, {@code unknowns x LANES} [A]
    */
   void evaluate(double[] rightSide, DiodeBuffers buffers) {
+    evaluate(rightSide, buffers, false);
+  }
+
+  /** The energy at {@code x} too, unless it is there: few steps need it, and diodes cost more. */
+  void findEnergy(double[] rightSide, DiodeBuffers buffers) {
+    if (!hasEnergy) {
+      evaluate(rightSide, buffers, true);
+    }
+  }
+
+  private void evaluate(double[] rightSide, DiodeBuffers buffers, boolean withEnergy) {
+    hasEnergy = withEnergy;
     Kernels kernels = Kernels.active();
     int others = system.leaves * LANES;
     kernels.scaleAndSubtract(system.diagonal, x, rightSide, gradient, system.unknowns);
@@ -54,15 +68,17 @@ final class LaneState {
     if (system.othersCoupled) {
       kernels.multiplyAdd(system.otherMatrix, x, others, gradient, others);
     }
-    kernels.energy(x, gradient, rightSide, system.unknowns, energy, energyScale);
+    if (withEnergy) {
+      kernels.energy(x, gradient, rightSide, system.unknowns, energy, energyScale);
+    }
     for (int i = 0; i < system.unknowns; i++) {
       Arrays.fill(diagonal, i * LANES, (i + 1) * LANES, system.diagonal[i]);
     }
     Arrays.fill(diodeEnergy, 0);
     for (DiodeBank bank : system.diodes) {
-      bank.addTo(this, buffers);
+      bank.addTo(this, buffers, withEnergy);
     }
-    for (int l = 0; l < LANES; l++) {
+    for (int l = 0; l < LANES && withEnergy; l++) {
       energy[l] += diodeEnergy[l];
       energyScale[l] += diodeEnergy[l];
     }
@@ -82,7 +98,7 @@ final class LaneState {
     }
     for (DiodeBank bank : system.diodes) {
       if (bank.touches(from, to)) {
-        bank.addTo(this, buffers);
+        bank.addTo(this, buffers, false);
       }
     }
   }

@@ -311,15 +311,37 @@ final class NewtonTile implements LaneSolver {
     if (slopeAfter[lane] <= 0) {
       return true;
     }
+    return slopeAfter[lane] <= -SLOPE_LEFT * slope[lane]
+        && (slopesProveDecrease(lane) || energyFalls(lane));
+  }
+
+  /**
+   * Over a step of r times the voltage at which diodes bend, the curvature of the energy changes by
+   * a factor of e^2r at most. With both slopes given, the energy falls the least if it is largest
+   * first: then the mean slope lies e^r times as close to the last one as to the first.
+   */
+  private boolean slopesProveDecrease(int lane) {
+    if (shortened[lane] || !(size[lane] <= bend)) {
+      return false;
+    }
+    double closeness = Math.exp(size[lane] / bend);
+    double mean = (slope[lane] + closeness * slopeAfter[lane]) / (1 + closeness);
+    return mean <= SUFFICIENT_DECREASE * slope[lane];
+  }
+
+  private boolean energyFalls(int lane) {
+    now.findEnergy(rightSide, buffers);
+    trial.findEnergy(rightSide, buffers);
     double bound =
         now.energy[lane]
             + SUFFICIENT_DECREASE * slope[lane]
             + ENERGY_ROUNDING * now.energyScale[lane];
-    return trial.energy[lane] <= bound && slopeAfter[lane] <= -SLOPE_LEFT * slope[lane];
+    return trial.energy[lane] <= bound;
   }
 
   /** No part of the step helps: what is left is rounding, or the numbers are out of range. */
   private void abandonUnsettled() {
+    now.findEnergy(rightSide, buffers);
     for (int l = 0; l < LANES; l++) {
       if (!settled[l]) {
         finish(l, Double.isFinite(now.energy[l]) ? Status.ITERATION_LIMIT : Status.NOT_FINITE);
