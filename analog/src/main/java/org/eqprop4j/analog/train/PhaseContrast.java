@@ -40,11 +40,12 @@ public final class PhaseContrast {
   void fill(int first, int end) {
     double[] high = upper.voltages();
     double[] low = lower.voltages();
+    double perSpan = 1 / span;
     for (int node = 0; node < upper.nodes(); node++) {
       int at = node * samples();
       for (int i = at + first; i < at + end; i++) {
         mean[i] = 0.5 * (high[i] + low[i]);
-        response[i] = (high[i] - low[i]) / span;
+        response[i] = (high[i] - low[i]) * perSpan;
       }
     }
   }
