@@ -20,6 +20,7 @@ public final class Trainer {
   private final TrainerSettings settings;
   private final LocalGradient localGradient;
   private final ParameterUpdate parameterUpdate;
+  private final BatchReader reader;
   private final FitProgress progress = new FitProgress();
   private final double[] gradient;
   private AnalogNetwork.Free free;
@@ -79,6 +80,7 @@ public final class Trainer {
     this.gradient = new double[network.model().circuit().parameterCount()];
     this.localGradient =
         new LocalGradient(network.model().circuit(), settings.rules(), network.workers());
+    this.reader = network.reader();
     this.parameterUpdate = new ParameterUpdate(network.model(), settings, network.workers());
     settings.optimizerState(gradient.length);
   }
@@ -197,7 +199,6 @@ public final class Trainer {
       throw new IllegalStateException(
           "the schedules need the number of steps of the whole training, expected it from steps()");
     }
-    BatchReader reader = network.reader();
     int samples = 0;
     int right = 0;
     double loss = 0;
