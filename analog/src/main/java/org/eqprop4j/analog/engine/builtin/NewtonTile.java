@@ -315,18 +315,11 @@ final class NewtonTile implements LaneSolver {
         && (slopesProveDecrease(lane) || energyFalls(lane));
   }
 
-  /**
-   * Over a step of r times the voltage at which diodes bend, the curvature of the energy changes by
-   * a factor of e^2r at most. With both slopes given, the energy falls the least if it is largest
-   * first: then the mean slope lies e^r times as close to the last one as to the first.
-   */
   private boolean slopesProveDecrease(int lane) {
-    if (shortened[lane] || !(size[lane] <= bend)) {
-      return false;
-    }
-    double closeness = Math.exp(size[lane] / bend);
-    double mean = (slope[lane] + closeness * slopeAfter[lane]) / (1 + closeness);
-    return mean <= SUFFICIENT_DECREASE * slope[lane];
+    return !shortened[lane]
+        && size[lane] <= bend
+        && EnergyChange.most(slope[lane], slopeAfter[lane], size[lane] / bend)
+            <= SUFFICIENT_DECREASE * slope[lane];
   }
 
   private boolean energyFalls(int lane) {
