@@ -33,9 +33,8 @@ class EnergyChangeTest {
       double second = random.nextDouble(1 - first);
       double[] lengths = {first, second, 1 - first - second};
       double[] curvatures = random.doubles(3, 1, Math.exp(2 * bends) + 1e-12).toArray();
-      End end = walk(-random.nextDouble(3), lengths, curvatures);
-      double slope = end.slope() - curvatures[0] * first - curvatures[1] * second;
-      slope -= curvatures[2] * lengths[2];
+      double slope = -random.nextDouble(3);
+      End end = walk(slope, lengths, curvatures);
       assertThat(end.change())
           .isLessThanOrEqualTo(EnergyChange.most(slope, end.slope(), bends) + 1e-11);
     }
