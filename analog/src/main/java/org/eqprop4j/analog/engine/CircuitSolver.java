@@ -4,8 +4,8 @@ import org.eqprop4j.analog.circuit.Circuit;
 
 /**
  * A circuit loaded into an engine. Batch-shaped: samples run side by side. All arrays are
- * variable-major: value {@code k} of sample {@code s} stands at {@code k * samples + s}. Not for
- * use by several threads at once; it runs threads of its own.
+ * variable-major: value {@code k} of sample {@code s} stands at {@code k * samples + s}. It runs
+ * threads of its own, and is not for use by several at once but for what {@link #partSize} allows.
  */
 public interface CircuitSolver extends AutoCloseable {
 
@@ -38,6 +38,15 @@ public interface CircuitSolver extends AutoCloseable {
       double[] features, OperatingPoints start, Workers.RangeWork then, Phase... phases) {
     solve(features, start, phases);
     then.run(0, phases[0].result().samples());
+  }
+
+  /**
+   * Samples of the parts that a batch may be cut into, the last one smaller: their results are
+   * those of the whole batch, and several threads may solve them at the same time. More than any
+   * batch has where only a whole one can be solved.
+   */
+  default int partSize() {
+    return Integer.MAX_VALUE;
   }
 
   /** The threads that solve. Between two solves they are free to be used by others. */

@@ -37,6 +37,7 @@ public final class OperatingPoints {
 
   private final int nodes;
   private final int samples;
+  private final int first;
   private final double[] voltages;
   private final Status[] status;
   private final double[] residual;
@@ -45,8 +46,18 @@ public final class OperatingPoints {
 
   /** Room for {@code samples} operating points of a circuit with {@code nodes} nodes. */
   public OperatingPoints(int nodes, int samples) {
+    this(nodes, samples, 0);
+  }
+
+  /**
+   * The same for a part of a batch.
+   *
+   * @param first number of the part's first sample in the batch, for messages
+   */
+  public OperatingPoints(int nodes, int samples, int first) {
     this.nodes = nodes;
     this.samples = samples;
+    this.first = first;
     this.voltages = new double[Math.multiplyExact(nodes, samples)];
     this.status = new Status[samples];
     Arrays.fill(status, Status.UNSOLVED);
@@ -132,7 +143,7 @@ public final class OperatingPoints {
         throw new SolveException(
             String.format(
                 "sample %d of the batch: %s after %d steps, residual %.3g A: %s%s",
-                s,
+                first + s,
                 status[s],
                 iterations[s],
                 residual[s],

@@ -43,8 +43,12 @@ public final class Workers implements AutoCloseable {
   private IntConsumer piece;
   private int firstPiece;
   private volatile Thread waiting;
-  private volatile Throwable failure;
   private volatile boolean closed;
+
+  /** What the first of the pieces that failed has thrown, and which one that is. */
+  private Throwable failure;
+
+  private int failed;
 
   /** Workers on {@code threads} threads, the caller's included. */
   public Workers(int threads) {
@@ -61,8 +65,8 @@ public final class Workers implements AutoCloseable {
 
   /**
    * Runs {@code work} for 0 to {@code count - 1} and returns when all are done. What a piece throws
-   * is thrown here once the others have ended. Called by a piece, or while another thread's call
-   * runs, it does everything in the caller.
+   * is thrown here once the others have ended, if several do that of the first. Called by a piece,
+   * or while another thread's call runs, it does everything in the caller.
    */
   public void run(int count, IntConsumer work) {
     if (count < 2 || helpers.length == 0 || closed || !busy.compareAndSet(false, true)) {
@@ -112,6 +116,14 @@ public final class Workers implements AutoCloseable {
     }
   }
 
+  /** The caller looks for a failure once no piece is left that could have one. */
+  private synchronized void fail(int index, Throwable thrown) {
+    if (failure == null || index < failed) {
+      failure = thrown;
+      failed = index;
+    }
+  }
+
   /** Runs the first or the last piece that nobody has taken; tells whether there was one. */
   private boolean takePiece(boolean first) {
     while (true) {
@@ -134,7 +146,7 @@ public final class Workers implements AutoCloseable {
     try {
       work.accept(index);
     } catch (RuntimeException | Error e) {
-      failure = e;
+      fail(index, e);
     } finally {
       if (unfinished.decrementAndGet() == 0) {
         LockSupport.unpark(waiting);

@@ -60,9 +60,14 @@ public final class AnalogNetwork implements AutoCloseable {
     return solver.workers();
   }
 
-  /** Takes batches for this network from iterators. */
+  /** Takes batches for this network from iterators, each as a whole. */
   BatchReader reader() {
-    return new BatchReader(featureCount(), outputCount(), workers());
+    return new BatchReader(featureCount(), outputCount(), Integer.MAX_VALUE, workers());
+  }
+
+  /** Takes batches from iterators in the parts that this network's engine solves best. */
+  BatchReader partsReader() {
+    return new BatchReader(featureCount(), outputCount(), solver.partSize(), workers());
   }
 
   /** Number of inputs of a sample. */
@@ -109,9 +114,13 @@ public final class AnalogNetwork implements AutoCloseable {
       double[] losses,
       double[] nodeGradient) {
 
-    /** Room for what the free phases of a circuit say about batches of so many samples. */
-    static Free room(Circuit circuit, int samples) {
-      return around(circuit, new OperatingPoints(circuit.nodeCount(), samples));
+    /**
+     * Room for what the free phases of a circuit say about so many samples.
+     *
+     * @param first number of the first one in the batch
+     */
+    static Free room(Circuit circuit, int samples, int first) {
+      return around(circuit, new OperatingPoints(circuit.nodeCount(), samples, first));
     }
 
     private static Free around(Circuit circuit, OperatingPoints points) {
@@ -132,14 +141,14 @@ public final class AnalogNetwork implements AutoCloseable {
    * @param targets targets, {@code outputs x samples}
    */
   public Free freeWithLoss(double[] features, double[] targets) {
-    Free into = Free.room(model.circuit(), features.length / featureCount());
+    Free into = room(features.length / featureCount());
     freeWithLoss(features, targets, into);
     return into;
   }
 
   /** Room for the free phases of batches of so many samples, one after the other. */
   public Free room(int samples) {
-    return Free.room(model.circuit(), samples);
+    return Free.room(model.circuit(), samples, 0);
   }
 
   /** The same in room that is used for one batch after the other. */
@@ -220,6 +229,11 @@ public final class AnalogNetwork implements AutoCloseable {
     parameterGradient.sum(contrast, model.parameters(), gradient);
   }
 
+  /** Where gradients of batches are made part by part. */
+  ParameterGradient parameterGradient() {
+    return parameterGradient;
+  }
+
   /**
    * dC/dx of every sample, {@code features x samples} [1/V], for the model's present parameters.
    */
@@ -273,12 +287,12 @@ public final class AnalogNetwork implements AutoCloseable {
     double total = 0;
     int samples = 0;
     BatchReader reader = reader();
-    Free free = Free.room(model.circuit(), 0);
+    Free free = room(0);
     data.reset();
     while (data.hasNext()) {
-      Batch batch = reader.next(data);
+      Batch.Part batch = reader.next(data).whole();
       if (free.points().samples() != batch.samples()) {
-        free = Free.room(model.circuit(), batch.samples());
+        free = room(batch.samples());
       }
       freeWithLoss(batch.features(), batch.targets(), free);
       for (CurrentOutputs head : outputs.heads()) {

@@ -1,6 +1,8 @@
 package org.eqprop4j.analog.train;
 
-import org.eqprop4j.analog.engine.Section;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
 import org.eqprop4j.analog.engine.Workers;
 import org.eqprop4j.data.Samples;
 import org.eqprop4j.data.SamplesIterator;
@@ -16,19 +18,27 @@ final class BatchReader {
 
   private final int featureCount;
   private final int outputCount;
+  private final int partSize;
   private final Workers workers;
-  private final Section gathering = new Section();
+
+  /** Pieces of work of a part: one for each {@link #GRAIN} of its features, one for its targets. */
+  private final int pieces;
+
+  private final IntConsumer gathering = this::gather;
   private Samples source;
   private int[] chosen;
   private volatile boolean finite;
-  private Batch batch = new Batch(0, new double[0], new double[0]);
+  private Batch batch = new Batch(0, List.of());
 
-  BatchReader(int featureCount, int outputCount, Workers workers) {
+  /**
+   * @param partSize samples of the parts that batches are cut into, the last one smaller
+   */
+  BatchReader(int featureCount, int outputCount, int partSize, Workers workers) {
     this.featureCount = featureCount;
     this.outputCount = outputCount;
+    this.partSize = partSize;
     this.workers = workers;
-    gathering.add(featureCount, GRAIN, this::gatherFeatures);
-    gathering.add(outputCount, outputCount, this::gatherTargets);
+    pieces = (featureCount + GRAIN - 1) / GRAIN + 1;
   }
 
   /**
@@ -46,7 +56,7 @@ final class BatchReader {
       chosen = iterator.nextIndices();
       makeRoom(chosen.length);
       finite = true;
-      gathering.run(workers);
+      workers.run(batch.parts().size() * pieces, gathering);
       if (!finite) {
         requireFinite();
       }
@@ -54,8 +64,12 @@ final class BatchReader {
       DataSet next = data.next();
       int samples = Math.toIntExact(next.getFeatures().size(0));
       makeRoom(samples);
-      copyColumns(next.getFeatures(), samples, featureCount, "features", batch.features());
-      copyColumns(next.getLabels(), samples, outputCount, "targets", batch.targets());
+      double[] features = rows(next.getFeatures(), samples, featureCount, "features");
+      double[] targets = rows(next.getLabels(), samples, outputCount, "targets");
+      for (Batch.Part part : batch.parts()) {
+        transpose(features, featureCount, part.first(), part.samples(), part.features());
+        transpose(targets, outputCount, part.first(), part.samples(), part.targets());
+      }
       requireFinite();
     }
     return batch;
@@ -63,49 +77,61 @@ final class BatchReader {
 
   private void makeRoom(int samples) {
     if (batch.samples() != samples) {
-      batch =
-          new Batch(samples, new double[featureCount * samples], new double[outputCount * samples]);
+      List<Batch.Part> parts = new ArrayList<>();
+      for (int first = 0; first < samples; first += partSize) {
+        int count = Math.min(partSize, samples - first);
+        double[] features = new double[featureCount * count];
+        parts.add(new Batch.Part(first, count, features, new double[outputCount * count]));
+      }
+      batch = new Batch(samples, List.copyOf(parts));
     }
   }
 
   private void requireFinite() {
-    double[] features = batch.features();
-    for (int i = 0; i < features.length; i++) {
-      if (!Double.isFinite(features[i])) {
-        throw new IllegalArgumentException(
-            "feature "
-                + i / batch.samples()
-                + " of sample "
-                + i % batch.samples()
-                + " in the batch is "
-                + features[i]
-                + ", expected a finite voltage");
+    for (Batch.Part part : batch.parts()) {
+      double[] features = part.features();
+      for (int i = 0; i < features.length; i++) {
+        if (!Double.isFinite(features[i])) {
+          throw new IllegalArgumentException(
+              "feature "
+                  + i / part.samples()
+                  + " of sample "
+                  + (part.first() + i % part.samples())
+                  + " in the batch is "
+                  + features[i]
+                  + ", expected a finite voltage");
+        }
       }
     }
   }
 
-  private void gatherFeatures(int from, int to) {
-    gather(source.features(), featureCount, batch.features(), from, to);
-    double[] features = batch.features();
+  private void gather(int i) {
+    Batch.Part part = batch.parts().get(i / pieces);
+    int piece = i % pieces;
+    if (piece == pieces - 1) {
+      gather(source.targets(), outputCount, part, part.targets(), 0, outputCount);
+      return;
+    }
+    int from = piece * GRAIN;
+    int to = Math.min(featureCount, from + GRAIN);
+    gather(source.features(), featureCount, part, part.features(), from, to);
     // Infinite or not a number if and only if one of the features is: floats cannot overflow it.
     double sum = 0;
-    for (int i = from * chosen.length; i < to * chosen.length; i++) {
-      sum += Math.abs(features[i]);
+    for (int k = from * part.samples(); k < to * part.samples(); k++) {
+      sum += Math.abs(part.features()[k]);
     }
     if (!Double.isFinite(sum)) {
       finite = false;
     }
   }
 
-  private void gatherTargets(int from, int to) {
-    gather(source.targets(), outputCount, batch.targets(), from, to);
-  }
-
-  /** Copies some columns of the chosen rows to {@code width x samples}. */
-  private void gather(float[] rows, int width, double[] columns, int from, int to) {
+  /** Copies some columns of the rows chosen for a part to {@code width x samples}. */
+  private void gather(
+      float[] rows, int width, Batch.Part part, double[] columns, int from, int to) {
+    int samples = part.samples();
     for (int i = from; i < to; i++) {
-      for (int s = 0; s < chosen.length; s++) {
-        columns[i * chosen.length + s] = rows[chosen[s] * width + i];
+      for (int s = 0; s < samples; s++) {
+        columns[i * samples + s] = rows[chosen[part.first() + s] * width + i];
       }
     }
   }
@@ -113,17 +139,20 @@ final class BatchReader {
   /** {@code [samples, width]} as {@code width x samples}. */
   static double[] columns(INDArray from, int samples, int width, String what) {
     double[] columns = new double[samples * width];
-    copyColumns(from, samples, width, what, columns);
+    transpose(rows(from, samples, width, what), width, 0, samples, columns);
     return columns;
   }
 
-  private static void copyColumns(
-      INDArray from, int samples, int width, String what, double[] columns) {
+  private static double[] rows(INDArray from, int samples, int width, String what) {
     requireWidth(from.length() / samples, width, what);
-    double[] rows = from.castTo(DataType.DOUBLE).dup('c').data().asDouble();
-    for (int s = 0; s < samples; s++) {
+    return from.castTo(DataType.DOUBLE).dup('c').data().asDouble();
+  }
+
+  /** Some rows, from {@code first} on, to {@code width x count}. */
+  private static void transpose(double[] rows, int width, int first, int count, double[] columns) {
+    for (int s = 0; s < count; s++) {
       for (int i = 0; i < width; i++) {
-        columns[i * samples + s] = rows[s * width + i];
+        columns[i * count + s] = rows[(first + s) * width + i];
       }
     }
   }

@@ -20,10 +20,10 @@ import org.eqprop4j.analog.kernel.PanelMatrix;
  * one input share their product; rows that sources hold do not respond and need only one.
  */
 final class CrossbarGradient {
-  /** Rows of a product, and columns that are prepared, that one thread works on at a time. */
+  /** Rows of a product, and columns whose own sums are made, that one thread works on at a time. */
   private static final int BLOCK = 32;
 
-  private static final int PREPARED = 16;
+  private static final int OWN = 512;
 
   private final Circuit circuit;
   private final Element.Crossbar crossbar;
@@ -43,7 +43,10 @@ final class CrossbarGradient {
   private final double[] own;
 
   private final double[] columnWeight;
+
+  /** Mean voltages and responses of the columns, {@code samples x width}. */
   private double[] means = new double[0];
+
   private double[] responses = new double[0];
   private final List<Block> blocks = new ArrayList<>();
   private int samples = -1;
@@ -119,74 +122,101 @@ final class CrossbarGradient {
   }
 
   /**
+   * Takes over voltages of the columns. May be called by several threads for different samples.
+   *
+   * @param first place of the part's first sample in the batch
+   * @param from first sample of the part to be taken
+   * @param to end of those
+   */
+  void take(PhaseContrast part, int first, int from, int to) {
+    double[] mean = part.mean();
+    double[] response = part.response();
+    for (int c = 0; c < columns; c++) {
+      int at = columnNodes[c] * part.samples();
+      for (int s = from; s < to; s++) {
+        means[(first + s) * width + c] = mean[at + s];
+        responses[(first + s) * width + c] = response[at + s];
+      }
+    }
+  }
+
+  /**
    * Adds the work to sections: dC/dg [1/S], summed over the samples in their order, is added to the
    * gradient of the circuit's parameters.
    *
    * @param preparation is run before {@code sums}
    */
   void addTo(Section preparation, Section sums, ParameterGradient.Task task) {
-    preparation.add(columns, PREPARED, (from, to) -> prepare(task.contrast, from, to));
-    sums.add(blocks.size(), 1, (b, end) -> sum(blocks.get(b), task.contrast, task.gradient));
+    preparation.add(columns, OWN, this::sumOwn);
+    sums.add(blocks.size(), 1, (b, end) -> sum(blocks.get(b), task));
   }
 
-  private void prepare(PhaseContrast contrast, int from, int to) {
+  private void sumOwn(int from, int to) {
     Arrays.fill(own, from, to, 0);
-    for (int s = 0; s < samples; s++) {
+    for (int at = 0; at < means.length; at += width) {
       for (int c = from; c < to; c++) {
-        double mean = contrast.mean()[columnNodes[c] * samples + s];
-        double response = contrast.response()[columnNodes[c] * samples + s];
-        means[s * width + c] = mean;
-        responses[s * width + c] = response;
-        own[c] += mean * response;
+        own[c] += means[at + c] * responses[at + c];
       }
     }
   }
 
-  private void sum(Block block, PhaseContrast contrast, double[] gradient) {
+  private void sum(Block block, ParameterGradient.Task task) {
     Kernels kernels = Kernels.active();
     Arrays.fill(block.products, 0);
-    setRows(block, contrast.mean());
+    int first = 0;
+    for (PhaseContrast part : task.parts) {
+      setRows(block, part.mean(), first, part.samples());
+      first += part.samples();
+    }
     kernels.multiplyAdd(block.rows, responses, 0, block.products, 0, width);
     if (anyResponds(block)) {
-      setRows(block, contrast.response());
+      first = 0;
+      for (PhaseContrast part : task.parts) {
+        setRows(block, part.response(), first, part.samples());
+        first += part.samples();
+      }
       kernels.multiplyAdd(block.rows, means, 0, block.products, 0, width);
     }
     for (int i = 0; i < block.count; i++) {
       for (int r : followers.get(block.first + i)) {
-        add(r, leaders[block.first + i], contrast, block.products, i * width, gradient);
+        add(r, leaders[block.first + i], block.products, i * width, task);
       }
     }
   }
 
-  private void add(
-      int row, int leader, PhaseContrast contrast, double[] products, int at, double[] gradient) {
+  private void add(int row, int leader, double[] products, int at, ParameterGradient.Task task) {
     NodeReduction reduction = circuit.reduction();
+    double[] gradient = task.gradient;
+    double scale = task.scale;
     int node = crossbar.rows().get(row);
     int g = crossbar.conductance().offset() + row * columns;
     if (reduction.isDriven(node)) {
       // A source does not respond; an inverted input has the voltage of its leader times -1.
       double multiple = reduction.scale(node) / reduction.scale(crossbar.rows().get(leader));
       for (int c = 0; c < columns; c++) {
-        gradient[g + c] += columnWeight[c] * (own[c] - multiple * products[at + c]);
+        gradient[g + c] += scale * columnWeight[c] * (own[c] - multiple * products[at + c]);
       }
       return;
     }
     double rowOwn = 0;
-    for (int s = node * samples; s < (node + 1) * samples; s++) {
-      rowOwn += contrast.mean()[s] * contrast.response()[s];
+    for (PhaseContrast part : task.parts) {
+      for (int i = node * part.samples(); i < (node + 1) * part.samples(); i++) {
+        rowOwn += part.mean()[i] * part.response()[i];
+      }
     }
-    double weight = circuit.zoneWeights().ofNode(node);
+    double weight = scale * circuit.zoneWeights().ofNode(node);
     for (int c = 0; c < columns; c++) {
       gradient[g + c] += weight * (own[c] + rowOwn - products[at + c]);
     }
   }
 
-  private void setRows(Block block, double[] voltages) {
+  /** Sets the samples of a part, from {@code first} on, to its {@code nodes x count}. */
+  private void setRows(Block block, double[] voltages, int first, int count) {
     double[] values = block.rows.values();
     for (int i = 0; i < block.count; i++) {
-      int at = crossbar.rows().get(leaders[block.first + i]) * samples;
-      for (int s = 0; s < samples; s++) {
-        values[block.rows.index(i, s)] = voltages[at + s];
+      int at = crossbar.rows().get(leaders[block.first + i]) * count;
+      for (int s = 0; s < count; s++) {
+        values[block.rows.index(i, first + s)] = voltages[at + s];
       }
     }
   }

@@ -40,7 +40,8 @@ final class FitRun {
 
   /** Trains what is left of the present epoch. */
   private Optional<Ending> epoch() {
-    BatchReader reader = network.reader();
+    // Listeners are shown whole batches.
+    BatchReader reader = fit.listeners().isEmpty() ? network.partsReader() : network.reader();
     Batches.seek(data, progress.finishedEpochs(), progress.batch());
     while (data.hasNext()) {
       if (fit.interrupted().getAsBoolean()) {
@@ -66,18 +67,17 @@ final class FitRun {
 
   private void report(Trainer.Measured measured) {
     if (!fit.listeners().isEmpty()) {
+      AnalogNetwork.Free free = measured.phases().free().get(0);
       BatchReport report =
           new BatchReport(
               progress.finishedEpochs() + 1,
               progress.batch() + 1,
               trainer.step(),
               network.model(),
-              measured.batch().features(),
-              measured.free(),
-              measured.contrast(),
-              measured
-                  .estimator()
-                  .currents(network.model().circuit(), measured.free().nodeGradient()),
+              measured.batch().whole().features(),
+              free,
+              measured.phases().contrasts().get(0),
+              measured.estimator().currents(network.model().circuit(), free.nodeGradient()),
               measured.gradient());
       fit.listeners().forEach(listener -> listener.onBatch(report));
     }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
-import org.eqprop4j.analog.engine.OperatingPoints;
 import org.eqprop4j.analog.engine.Workers;
 import org.eqprop4j.analog.train.rule.UpdateRule;
 
@@ -34,22 +33,30 @@ final class LocalGradient {
   /**
    * Overwrites the blocks of the layers with rules, summed over the samples in their order.
    *
-   * @param free operating points of the free phase
+   * @param free what the free phase says about each part of the batch
+   * @param contrasts the nudged phases of each part
+   * @param scale what the sums are multiplied with
    * @param gradient one value per parameter
    * @throws IllegalArgumentException if there are no two phases to compare
    */
-  void sum(OperatingPoints free, PhaseContrast contrast, double[] gradient) {
+  void sum(
+      List<AnalogNetwork.Free> free,
+      List<PhaseContrast> contrasts,
+      double scale,
+      double[] gradient) {
     for (Element.Conductances group : ruled) {
-      requireTwoPhases(group, contrast);
+      requireTwoPhases(group, contrasts.get(0));
       Arrays.fill(gradient, group.conductance().offset(), group.conductance().end(), 0);
     }
     // Everything is added: several elements may share a parameter.
     for (Element.Conductances group : ruled) {
       if (group instanceof Element.Crossbar crossbar) {
-        workers.run(crossbar.rows().size(), r -> row(crossbar, r, free, contrast, gradient));
+        workers.run(
+            crossbar.rows().size(), r -> row(crossbar, r, free, contrasts, scale, gradient));
       } else {
         UpdateRule rule = rule(group);
-        group.forEachBranch((a, b, p) -> gradient[p] += branch(a, b, rule, free, contrast));
+        group.forEachBranch(
+            (a, b, p) -> gradient[p] += scale * branch(a, b, rule, free, contrasts));
       }
     }
   }
@@ -77,30 +84,33 @@ final class LocalGradient {
   private void row(
       Element.Crossbar crossbar,
       int r,
-      OperatingPoints free,
-      PhaseContrast contrast,
+      List<AnalogNetwork.Free> free,
+      List<PhaseContrast> contrasts,
+      double scale,
       double[] gradient) {
     UpdateRule rule = rule(crossbar);
     int columns = crossbar.columns().size();
     for (int c = 0; c < columns; c++) {
       gradient[crossbar.conductance().offset() + r * columns + c] +=
-          branch(crossbar.rows().get(r), crossbar.columns().get(c), rule, free, contrast);
+          scale * branch(crossbar.rows().get(r), crossbar.columns().get(c), rule, free, contrasts);
     }
   }
 
   private double branch(
-      int a, int b, UpdateRule rule, OperatingPoints free, PhaseContrast contrast) {
-    int samples = free.samples();
-    double[] at = free.voltages();
-    double[] lower = contrast.lower().voltages();
-    double[] upper = contrast.upper().voltages();
+      int a, int b, UpdateRule rule, List<AnalogNetwork.Free> free, List<PhaseContrast> contrasts) {
     double sum = 0;
-    for (int s = 0; s < samples; s++) {
-      int i = a * samples + s;
-      int j = b * samples + s;
-      sum += rule.contrast(at[i] - at[j], lower[i] - lower[j], upper[i] - upper[j]);
+    for (int p = 0; p < contrasts.size(); p++) {
+      int samples = contrasts.get(p).samples();
+      double[] at = free.get(p).points().voltages();
+      double[] lower = contrasts.get(p).lower().voltages();
+      double[] upper = contrasts.get(p).upper().voltages();
+      for (int s = 0; s < samples; s++) {
+        int i = a * samples + s;
+        int j = b * samples + s;
+        sum += rule.contrast(at[i] - at[j], lower[i] - lower[j], upper[i] - upper[j]);
+      }
     }
     double weight = rule.zoneWeighted() ? circuit.zoneWeights().ofElement(a, b) : 1;
-    return weight * sum / contrast.span();
+    return weight * sum / contrasts.get(0).span();
   }
 }

@@ -86,7 +86,7 @@ public record NudgingStrength(
   public static NudgingStrength choose(
       AnalogNetwork network, Sides sides, Samples samples, double voltageAccuracy) {
     Samples some = samples.spread(MOST_SAMPLES);
-    Batch batch = network.reader().next(some.inOrder(some.size()));
+    Batch.Part batch = network.reader().next(some.inOrder(some.size())).whole();
     return choose(network, sides, batch.features(), batch.targets(), voltageAccuracy);
   }
 

@@ -12,6 +12,7 @@ import org.eqprop4j.analog.circuit.NodeReduction.Root;
 import org.eqprop4j.analog.circuit.Parameter;
 import org.eqprop4j.analog.engine.Section;
 import org.eqprop4j.analog.engine.Workers;
+import org.eqprop4j.analog.kernel.Kernels;
 
 /**
  * The gradient of a batch with respect to every parameter: each element's local difference of
@@ -39,8 +40,9 @@ final class ParameterGradient {
 
   /** What is to be done for a batch. */
   static final class Task {
-    PhaseContrast contrast;
+    List<PhaseContrast> parts;
     double[] parameters;
+    double scale;
     double[] gradient;
   }
 
@@ -88,18 +90,51 @@ final class ParameterGradient {
   }
 
   /**
-   * Sums over the samples in their order, whatever the number of threads.
+   * Sums over the samples of a whole batch in their order, whatever the number of threads.
    *
    * @param parameters parameter vector
    * @param gradient dC/dtheta [1/S or 1/V], one per parameter, written
    */
   void sum(PhaseContrast contrast, double[] parameters, double[] gradient) {
-    task.contrast = contrast;
-    task.parameters = parameters;
-    task.gradient = gradient;
+    makeRoom(contrast.samples());
+    workers.runRanges(contrast.samples(), Kernels.LANES, (from, to) -> take(contrast, 0, from, to));
+    sum(List.of(contrast), parameters, 1, gradient);
+  }
+
+  /** Makes room for batches of so many samples. */
+  void makeRoom(int samples) {
     for (CrossbarGradient crossbar : crossbars) {
-      crossbar.makeRoom(contrast.samples());
+      crossbar.makeRoom(samples);
     }
+  }
+
+  /**
+   * Takes over some samples of a part of a batch, to be summed later. May be called by several
+   * threads for different samples.
+   *
+   * @param first place of the part's first sample in the batch
+   * @param from first sample of the part to be taken
+   * @param to end of those
+   */
+  void take(PhaseContrast part, int first, int from, int to) {
+    for (CrossbarGradient crossbar : crossbars) {
+      crossbar.take(part, first, from, to);
+    }
+  }
+
+  /**
+   * Sums over the samples of a batch in their order, whatever its parts and the number of threads.
+   *
+   * @param parts phases of the parts of the batch, all of whose samples were taken
+   * @param parameters parameter vector
+   * @param scale what the sums are multiplied with
+   * @param gradient dC/dtheta [1/S or 1/V], one per parameter, written
+   */
+  void sum(List<PhaseContrast> parts, double[] parameters, double scale, double[] gradient) {
+    task.parts = parts;
+    task.parameters = parameters;
+    task.scale = scale;
+    task.gradient = gradient;
     preparation.run(workers);
     for (Section section : sums) {
       section.run(workers);
@@ -109,64 +144,64 @@ final class ParameterGradient {
   /** What is no conductance. */
   private void biases() {
     for (Branch branch : biasBranches) {
-      addSourceCurrent(branch, task.parameters, task.contrast, task.gradient);
+      addSourceCurrent(branch, task.parameters, task.gradient);
     }
     for (Element.BiasCurrents biases : biasCurrents) {
-      biasCurrents(biases, task.contrast, task.gradient);
+      biasCurrents(biases, task.gradient);
     }
     for (Element.Diodes group : diodes) {
-      diodeBiases(group, task.contrast, task.parameters, task.gradient);
+      diodeBiases(group, task.parameters, task.gradient);
     }
   }
 
   /** dC/dI of a current source is minus the change of the voltage that it feeds. */
-  private void biasCurrents(
-      Element.BiasCurrents biases, PhaseContrast contrast, double[] gradient) {
-    int samples = contrast.samples();
+  private void biasCurrents(Element.BiasCurrents biases, double[] gradient) {
     for (int i = 0; i < biases.nodes().size(); i++) {
       int node = biases.nodes().get(i);
-      double change = 0;
-      for (int s = 0; s < samples; s++) {
-        change += contrast.response()[node * samples + s];
-      }
-      gradient[biases.current().offset() + i] -= circuit.zoneWeights().ofNode(node) * change;
+      gradient[biases.current().offset() + i] -=
+          task.scale * circuit.zoneWeights().ofNode(node) * sumResponses(node);
     }
   }
 
-  /** dC/dV of a bias source is the change of the current that it delivers. */
-  private void addSourceCurrent(
-      Branch branch, double[] parameters, PhaseContrast contrast, double[] gradient) {
-    NodeReduction reduction = circuit.reduction();
-    int samples = contrast.samples();
-    int other = branch.other();
-    double change = 0;
-    for (int s = other * samples; s < (other + 1) * samples; s++) {
-      change -= contrast.response()[s];
+  private double sumResponses(int node) {
+    double sum = 0;
+    for (PhaseContrast part : task.parts) {
+      for (int i = node * part.samples(); i < (node + 1) * part.samples(); i++) {
+        sum += part.response()[i];
+      }
     }
-    gradient[reduction.index(branch.source())] +=
-        circuit.zoneWeights().ofNode(other)
+    return sum;
+  }
+
+  /** dC/dV of a bias source is the change of the current that it delivers. */
+  private void addSourceCurrent(Branch branch, double[] parameters, double[] gradient) {
+    NodeReduction reduction = circuit.reduction();
+    gradient[reduction.index(branch.source())] -=
+        task.scale
+            * circuit.zoneWeights().ofNode(branch.other())
             * parameters[branch.conductance()]
             * reduction.scale(branch.source())
-            * change;
+            * sumResponses(branch.other());
   }
 
   /**
    * dC/db of a diode's series source: minus the change of the branch current, with the diode's
    * direction.
    */
-  private void diodeBiases(
-      Element.Diodes diodes, PhaseContrast contrast, double[] parameters, double[] gradient) {
+  private void diodeBiases(Element.Diodes diodes, double[] parameters, double[] gradient) {
     int sign = diodes.direction().sign();
     int offset = diodes.bias().offset();
     for (int d = 0; d < diodes.nodes().size(); d++) {
       int node = diodes.nodes().get(d);
       double change = 0;
       if (diodes.bias().trainable() && !circuit.reduction().isDriven(node)) {
-        for (int s = 0; s < contrast.samples(); s++) {
-          change += contrast.currentResponse(diodes.model(), node, s, sign, parameters[offset + d]);
+        for (PhaseContrast part : task.parts) {
+          for (int s = 0; s < part.samples(); s++) {
+            change += part.currentResponse(diodes.model(), node, s, sign, parameters[offset + d]);
+          }
         }
       }
-      gradient[offset + d] -= sign * circuit.zoneWeights().ofNode(node) * change;
+      gradient[offset + d] -= task.scale * sign * circuit.zoneWeights().ofNode(node) * change;
     }
   }
 }

@@ -23,8 +23,17 @@ public final class PhaseBuffers {
 
   /** Room for batches of so many samples. */
   public PhaseBuffers(Circuit circuit, int samples) {
-    upper = new OperatingPoints(circuit.nodeCount(), samples);
-    lower = new OperatingPoints(circuit.nodeCount(), samples);
+    this(circuit, samples, 0);
+  }
+
+  /**
+   * The same for parts of batches.
+   *
+   * @param first number of their first sample in the batch
+   */
+  PhaseBuffers(Circuit circuit, int samples, int first) {
+    upper = new OperatingPoints(circuit.nodeCount(), samples, first);
+    lower = new OperatingPoints(circuit.nodeCount(), samples, first);
     upperCurrents = new double[circuit.outputs().nodes().size() * samples];
     lowerCurrents = new double[upperCurrents.length];
     mean = new double[upper.voltages().length];

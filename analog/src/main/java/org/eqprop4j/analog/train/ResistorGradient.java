@@ -1,5 +1,6 @@
 package org.eqprop4j.analog.train;
 
+import java.util.List;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.engine.Section;
@@ -45,14 +46,24 @@ final class ResistorGradient {
         grain,
         (first, end) -> {
           for (int i = first; i < end; i++) {
-            task.gradient[parameter[i]] += weight[i] * sum(from[i], to[i], task.contrast);
+            task.gradient[parameter[i]] += task.scale * weight[i] * sum(from[i], to[i], task.parts);
           }
         });
   }
 
-  private static double sum(int a, int b, PhaseContrast contrast) {
-    int samples = contrast.samples();
-    return Kernels.active()
-        .sumDifferences(contrast.mean(), contrast.response(), a * samples, b * samples, samples);
+  /** Added up for so many samples at a time that a batch may be cut between them. */
+  private static double sum(int a, int b, List<PhaseContrast> parts) {
+    Kernels kernels = Kernels.active();
+    double sum = 0;
+    for (PhaseContrast part : parts) {
+      int samples = part.samples();
+      for (int s = 0; s < samples; s += Kernels.LANES) {
+        int count = Math.min(Kernels.LANES, samples - s);
+        sum +=
+            kernels.sumDifferences(
+                part.mean(), part.response(), a * samples + s, b * samples + s, count);
+      }
+    }
+    return sum;
   }
 }

@@ -13,18 +13,14 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * #fit} is the whole training; {@link #epoch} leaves epochs to the caller.
  */
 public final class Trainer {
-  /** Parameters that one thread works on at a time. */
-  private static final int GRAIN = 4096;
-
   private final AnalogNetwork network;
   private final TrainerSettings settings;
   private final LocalGradient localGradient;
   private final ParameterUpdate parameterUpdate;
   private final BatchReader reader;
+  private final BatchPhases phases;
   private final FitProgress progress = new FitProgress();
   private final double[] gradient;
-  private AnalogNetwork.Free free;
-  private PhaseBuffers buffers;
   private long steps;
   private long seed;
   private long step;
@@ -58,11 +54,7 @@ public final class Trainer {
    */
   @SuppressWarnings("ArrayRecordComponent") // A carrier of buffers, never compared.
   record Measured(
-      Batch batch,
-      AnalogNetwork.Free free,
-      GradientEstimator estimator,
-      PhaseContrast contrast,
-      double[] gradient) {}
+      Batch batch, GradientEstimator estimator, BatchPhases phases, double[] gradient) {}
 
   /**
    * What a batch adds to the sums of an epoch.
@@ -80,7 +72,8 @@ public final class Trainer {
     this.gradient = new double[network.model().circuit().parameterCount()];
     this.localGradient =
         new LocalGradient(network.model().circuit(), settings.rules(), network.workers());
-    this.reader = network.reader();
+    this.reader = network.partsReader();
+    this.phases = new BatchPhases(network);
     this.parameterUpdate = new ParameterUpdate(network.model(), settings, network.workers());
     settings.optimizerState(gradient.length);
   }
@@ -223,41 +216,29 @@ public final class Trainer {
    */
   Outcome update(Batch batch, Consumer<Measured> listener) {
     GradientEstimator estimator = settings.nudging().at(step, steps, StepRandom.at(seed, step));
-    makeRoom(batch.samples());
-    network.freeWithLoss(batch.features(), batch.targets(), free);
-    PhaseContrast contrast = network.contrast(estimator, batch.features(), free, buffers);
-    network.sumParameterGradient(contrast, gradient);
-    localGradient.sum(free.points(), contrast, gradient);
+    phases.solve(batch, estimator);
+    double perSample = 1.0 / batch.samples();
     network
-        .workers()
-        .runRanges(
-            gradient.length,
-            GRAIN,
-            (from, to) -> {
-              for (int i = from; i < to; i++) {
-                gradient[i] /= batch.samples();
-              }
-            });
-    listener.accept(new Measured(batch, free, estimator, contrast, gradient));
+        .parameterGradient()
+        .sum(phases.contrasts(), network.model().parameters(), perSample, gradient);
+    localGradient.sum(phases.free(), phases.contrasts(), perSample, gradient);
+    listener.accept(new Measured(batch, estimator, phases, gradient));
     parameterUpdate.apply(gradient, step, steps);
     step++;
     network.useParameters();
-    return outcome(batch, free);
+    return outcome(batch);
   }
 
-  private void makeRoom(int samples) {
-    if (buffers == null || buffers.samples() != samples) {
-      free = AnalogNetwork.Free.room(network.model().circuit(), samples);
-      buffers = new PhaseBuffers(network.model().circuit(), samples);
-    }
-  }
-
-  private static Outcome outcome(Batch batch, AnalogNetwork.Free free) {
+  private Outcome outcome(Batch batch) {
     int right = 0;
     double loss = 0;
-    for (int s = 0; s < batch.samples(); s++) {
-      loss += free.losses()[s];
-      right += batch.targets()[free.predicted()[s] * batch.samples() + s] > 0.5 ? 1 : 0;
+    for (int p = 0; p < batch.parts().size(); p++) {
+      Batch.Part part = batch.parts().get(p);
+      AnalogNetwork.Free free = phases.free().get(p);
+      for (int s = 0; s < part.samples(); s++) {
+        loss += free.losses()[s];
+        right += part.targets()[free.predicted()[s] * part.samples() + s] > 0.5 ? 1 : 0;
+      }
     }
     return new Outcome(batch.samples(), right, loss);
   }

@@ -100,6 +100,25 @@ class WorkersTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4})
+  void ofSeveralPiecesThatThrowTheFirstIsHeard(int threads) {
+    try (Workers workers = new Workers(threads)) {
+      for (int section = 0; section < 200; section++) {
+        assertThatThrownBy(
+                () ->
+                    workers.run(
+                        8,
+                        i -> {
+                          if (i >= 2) {
+                            throw new SolveException("piece " + i);
+                          }
+                        }))
+            .hasMessage("piece 2");
+      }
+    }
+  }
+
   @Test
   void aPieceMayRunASectionOfItsOwn() {
     AtomicIntegerArray runs = new AtomicIntegerArray(12);

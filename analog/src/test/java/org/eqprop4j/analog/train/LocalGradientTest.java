@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import org.eqprop4j.analog.circuit.Parameter;
 import org.eqprop4j.analog.engine.Engines;
@@ -43,7 +44,7 @@ class LocalGradientTest {
     network.sumParameterGradient(contrast, gradient);
     try (Workers workers = new Workers(threads)) {
       new LocalGradient(model.circuit(), PerLayer.everywhere(rule), workers)
-          .sum(free.points(), contrast, gradient);
+          .sum(List.of(free), List.of(contrast), 1, gradient);
     }
     return gradient;
   }

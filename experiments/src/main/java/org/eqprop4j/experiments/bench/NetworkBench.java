@@ -39,25 +39,28 @@ public final class NetworkBench {
       double multiplyAdds =
           new TrainingCosts(training.model())
               .multiplyAdds(
-                  engine.freeSteps / samples,
-                  engine.nudgedSteps / samples,
-                  engine.matrixIterations / samples);
+                  engine.freeSteps.sum() / samples,
+                  engine.nudgedSteps.sum() / samples,
+                  engine.matrixIterations() / samples);
       peak = Math.max(peak, Peak.perNanosecond());
-      long solving = engine.setParameters + engine.free + engine.nudged;
+      double setting = engine.setParameters.sum();
+      // Threads solve at the same time, each a part of the batch.
+      double free = (double) engine.free.sum() / threads;
+      double nudged = (double) engine.nudged.sum() / threads;
       return new BenchResult(
           network.name(),
           Kernels.active().name(),
           threads,
           BenchTraining.BATCH,
           conductances(training.model()),
-          engine.setParameters / 1e3 / samples,
-          engine.free / 1e3 / samples,
-          engine.nudged / 1e3 / samples,
-          (clock - solving) / 1e3 / samples,
+          setting / 1e3 / samples,
+          free / 1e3 / samples,
+          nudged / 1e3 / samples,
+          (clock - setting - free - nudged) / 1e3 / samples,
           cpu / 1e3 / samples,
           wall / 1e3 / samples,
-          engine.freeSteps / samples,
-          engine.nudgedSteps / (2 * samples),
+          engine.freeSteps.sum() / samples,
+          engine.nudgedSteps.sum() / (2 * samples),
           multiplyAdds,
           multiplyAdds * samples / (cpu * peak),
           training.heap() / 1e6,

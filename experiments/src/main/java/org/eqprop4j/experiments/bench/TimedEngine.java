@@ -1,5 +1,6 @@
 package org.eqprop4j.experiments.bench;
 
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.engine.CircuitSolver;
@@ -11,24 +12,30 @@ import org.eqprop4j.analog.engine.SolverOptions;
 import org.eqprop4j.analog.engine.SolvingCosts;
 import org.eqprop4j.analog.engine.Workers;
 
-/** Another engine, with the time of what its solvers do in a training. */
+/**
+ * Another engine, with the time of what its solver does in a training. Of parts of a batch that
+ * several threads solve at the same time, the times are added.
+ */
 final class TimedEngine implements Engine {
   private final Engine engine;
   private final LongSupplier clock;
 
   /** Taking over parameters, free phases and nudged phases, in the clock's unit. */
-  long setParameters;
+  final LongAdder setParameters = new LongAdder();
 
-  long free;
-  long nudged;
+  final LongAdder free = new LongAdder();
+  final LongAdder nudged = new LongAdder();
 
   /** Newton steps of all samples in free and in nudged phases. */
-  long freeSteps;
+  final LongAdder freeSteps = new LongAdder();
 
-  long nudgedSteps;
+  final LongAdder nudgedSteps = new LongAdder();
 
-  /** Iterations of conjugate gradients in both. */
-  long matrixIterations;
+  /** The solver that was loaded last. */
+  private CircuitSolver loaded;
+
+  /** Its iterations of conjugate gradients at the last reset. */
+  private long matrixIterationsBefore;
 
   TimedEngine(Engine engine, LongSupplier clock) {
     this.engine = engine;
@@ -36,12 +43,21 @@ final class TimedEngine implements Engine {
   }
 
   void reset() {
-    setParameters = 0;
-    free = 0;
-    nudged = 0;
-    freeSteps = 0;
-    nudgedSteps = 0;
-    matrixIterations = 0;
+    setParameters.reset();
+    free.reset();
+    nudged.reset();
+    freeSteps.reset();
+    nudgedSteps.reset();
+    matrixIterationsBefore = allMatrixIterations();
+  }
+
+  /** Iterations of conjugate gradients in free and nudged phases; not while it solves. */
+  long matrixIterations() {
+    return allMatrixIterations() - matrixIterationsBefore;
+  }
+
+  private long allMatrixIterations() {
+    return loaded instanceof SolvingCosts.Counted counted ? counted.matrixIterations() : 0;
   }
 
   @Override
@@ -56,7 +72,8 @@ final class TimedEngine implements Engine {
 
   @Override
   public CircuitSolver load(Circuit circuit, SolverOptions options) {
-    return new Solver(engine.load(circuit, options));
+    loaded = engine.load(circuit, options);
+    return new Solver(loaded);
   }
 
   private final class Solver extends ForwardingSolver {
@@ -68,7 +85,7 @@ final class TimedEngine implements Engine {
     public void setParameters(double[] parameters) {
       long start = clock.getAsLong();
       solver.setParameters(parameters);
-      setParameters += clock.getAsLong() - start;
+      setParameters.add(clock.getAsLong() - start);
     }
 
     @Override
@@ -79,28 +96,20 @@ final class TimedEngine implements Engine {
     @Override
     public void solve(
         double[] features, OperatingPoints start, Workers.RangeWork then, Phase... phases) {
-      long iterations = iterations();
       long begin = clock.getAsLong();
       solver.solve(features, start, then, phases);
-      long taken = clock.getAsLong() - begin;
-      matrixIterations += iterations() - iterations;
-      long steps = 0;
+      (start == null ? free : nudged).add(clock.getAsLong() - begin);
+      LongAdder steps = start == null ? freeSteps : nudgedSteps;
       for (Phase phase : phases) {
         for (int s = 0; s < phase.result().samples(); s++) {
-          steps += phase.result().iterations(s);
+          steps.add(phase.result().iterations(s));
         }
-      }
-      if (start == null) {
-        free += taken;
-        freeSteps += steps;
-      } else {
-        nudged += taken;
-        nudgedSteps += steps;
       }
     }
 
-    private long iterations() {
-      return solver instanceof SolvingCosts.Counted counted ? counted.matrixIterations() : 0;
+    @Override
+    public int partSize() {
+      return solver.partSize();
     }
   }
 }

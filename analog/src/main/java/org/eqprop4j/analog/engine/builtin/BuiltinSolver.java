@@ -325,6 +325,11 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse, SolvingCosts
   }
 
   @Override
+  public int partSize() {
+    return LANES;
+  }
+
+  @Override
   public long matrixIterations() {
     synchronized (idle) {
       return idle.stream().mapToLong(Workspace::matrixIterations).sum();

@@ -1,0 +1,70 @@
+package org.eqprop4j.analog.train;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.eqprop4j.analog.circuit.Circuit;
+
+/**
+ * Solves the phases of one batch after the other. Free phase, loss and nudged phases of a part are
+ * one piece of work, whose arrays no other thread writes: where samples of two threads share a line
+ * of cache, it travels between them with every row of voltages.
+ */
+final class BatchPhases {
+  private final AnalogNetwork network;
+  private final IntConsumer piece = this::solve;
+  private Batch batch = new Batch(0, List.of());
+  private GradientEstimator estimator;
+  private List<AnalogNetwork.Free> free = List.of();
+  private List<PhaseBuffers> buffers = List.of();
+  private PhaseContrast[] contrasts = new PhaseContrast[0];
+
+  BatchPhases(AnalogNetwork network) {
+    this.network = network;
+  }
+
+  /**
+   * Solves all phases of a batch and prepares its gradient. What was found holds until the next.
+   *
+   * @throws org.eqprop4j.analog.engine.SolveException if an operating point was not found
+   */
+  void solve(Batch next, GradientEstimator by) {
+    if (batch.samples() != next.samples() || batch.parts().size() != next.parts().size()) {
+      makeRoom(next);
+    }
+    batch = next;
+    estimator = by;
+    network.parameterGradient().makeRoom(next.samples());
+    network.workers().run(next.parts().size(), piece);
+  }
+
+  private void makeRoom(Batch next) {
+    Circuit circuit = network.model().circuit();
+    free =
+        next.parts().stream()
+            .map(part -> AnalogNetwork.Free.room(circuit, part.samples(), part.first()))
+            .toList();
+    buffers =
+        next.parts().stream()
+            .map(part -> new PhaseBuffers(circuit, part.samples(), part.first()))
+            .toList();
+    contrasts = new PhaseContrast[next.parts().size()];
+  }
+
+  private void solve(int p) {
+    Batch.Part part = batch.parts().get(p);
+    network.freeWithLoss(part.features(), part.targets(), free.get(p));
+    contrasts[p] = network.contrast(estimator, part.features(), free.get(p), buffers.get(p));
+    network.parameterGradient().take(contrasts[p], part.first(), 0, part.samples());
+  }
+
+  /** What the free phase says about each part. */
+  List<AnalogNetwork.Free> free() {
+    return free;
+  }
+
+  /** The nudged phases of each part. */
+  List<PhaseContrast> contrasts() {
+    return Arrays.asList(contrasts);
+  }
+}
