@@ -147,9 +147,14 @@ public final class Circuit {
    */
   public void requireValid(double[] values, int from, int to) {
     for (Parameter p : parameters) {
-      double least = p.kind() == Parameter.Kind.CONDUCTANCE ? 0 : -Double.MAX_VALUE;
+      boolean conductances = p.kind() == Parameter.Kind.CONDUCTANCE;
+      double least = conductances ? 0 : -Double.MAX_VALUE;
+      int begin = Math.max(from, p.offset());
       int end = Math.min(to, p.end());
-      for (int i = Math.max(from, p.offset()); i < end; i++) {
+      if (areFinite(values, begin, end, conductances)) {
+        continue;
+      }
+      for (int i = begin; i < end; i++) {
         if (!(values[i] >= least && values[i] <= Double.MAX_VALUE)) {
           throw new IllegalArgumentException(
               describeParameter(i)
@@ -159,9 +164,26 @@ public final class Circuit {
                   + p.kind().unit()
                   + ", expected a finite "
                   + p.kind().quantity()
-                  + (p.kind() == Parameter.Kind.CONDUCTANCE ? " of at least 0" : ""));
+                  + (conductances ? " of at least 0" : ""));
         }
       }
     }
+  }
+
+  /**
+   * Whether all values are finite and, where that is asked for, none has a sign: by their bits,
+   * without a decision for each.
+   */
+  private static boolean areFinite(double[] values, int from, int to, boolean unsigned) {
+    long without = unsigned ? -1 : Long.MAX_VALUE;
+    long signs = 0;
+    long carries = 0;
+    for (int i = from; i < to; i++) {
+      long bits = Double.doubleToRawLongBits(values[i]) & without;
+      signs |= bits;
+      // The exponent of what is not finite carries into the sign.
+      carries |= bits + (1L << 52);
+    }
+    return (signs | carries) >= 0;
   }
 }

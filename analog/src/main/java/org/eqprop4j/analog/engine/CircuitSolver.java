@@ -41,6 +41,29 @@ public interface CircuitSolver extends AutoCloseable {
   }
 
   /**
+   * Finds operating points of the free phase and of nudged phases that follow from them. They may
+   * differ from those of two solves, the second with a start, by less than the tolerance.
+   *
+   * @param features as for the others
+   * @param free where the operating points of the free phase go
+   * @param between sets the currents of the nudged phases: called for ranges of samples, on several
+   *     threads at the same time, for each sample once when its free phase is over
+   * @param then as for the other
+   * @param nudged likewise, found only where all samples of {@code free} converged
+   */
+  default void solveFreeAndNudged(
+      double[] features,
+      OperatingPoints free,
+      Workers.RangeWork between,
+      Workers.RangeWork then,
+      Phase... nudged) {
+    solve(features, null, between, Phase.free(free));
+    if (free.converged(0, free.samples())) {
+      solve(features, free, then, nudged);
+    }
+  }
+
+  /**
    * Samples of the parts that a batch may be cut into, the last one smaller: their results are
    * those of the whole batch, and several threads may solve them at the same time. More than any
    * batch has where only a whole one can be solved.

@@ -33,4 +33,11 @@ public record Bounds(double low, double high) {
   public double clip(double value) {
     return Math.min(high, Math.max(low, value));
   }
+
+  /** Clips the values from {@code from} (inclusive) to {@code to} (exclusive). */
+  public void clip(double[] values, int from, int to) {
+    for (int i = from; i < to; i++) {
+      values[i] = Math.min(high, Math.max(low, values[i]));
+    }
+  }
 }

@@ -153,16 +153,27 @@ public final class AnalogNetwork implements AutoCloseable {
 
   /** The same in room that is used for one batch after the other. */
   public void freeWithLoss(double[] features, double[] targets, Free into) {
-    solver.solve(
-        features,
-        null,
-        (first, end) -> {
-          if (into.points().converged(first, end)) {
-            judge(targets, into, first, end);
-          }
-        },
-        Phase.free(into.points()));
+    solver.solve(features, null, judging(targets, into), Phase.free(into.points()));
     into.points().requireConverged();
+  }
+
+  private Workers.RangeWork judging(double[] targets, Free into) {
+    return (first, end) -> {
+      if (into.points().converged(first, end)) {
+        judge(targets, into, first, end);
+      }
+    };
+  }
+
+  /** The free phase with its losses and the nudged phases, in room used for one after the other. */
+  PhaseContrast solve(
+      GradientEstimator estimator,
+      double[] features,
+      double[] targets,
+      Free into,
+      PhaseBuffers buffers) {
+    return estimator.solve(
+        solver, features, into.points(), judging(targets, into), into.nodeGradient(), buffers);
   }
 
   /**

@@ -53,8 +53,8 @@ final class BatchPhases {
 
   private void solve(int p) {
     Batch.Part part = batch.parts().get(p);
-    network.freeWithLoss(part.features(), part.targets(), free.get(p));
-    contrasts[p] = network.contrast(estimator, part.features(), free.get(p), buffers.get(p));
+    contrasts[p] =
+        network.solve(estimator, part.features(), part.targets(), free.get(p), buffers.get(p));
     network.parameterGradient().take(contrasts[p], part.first(), 0, part.samples());
   }
 

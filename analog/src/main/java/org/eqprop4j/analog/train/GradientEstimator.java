@@ -5,6 +5,7 @@ import org.eqprop4j.analog.engine.CircuitSolver;
 import org.eqprop4j.analog.engine.LinearResponse;
 import org.eqprop4j.analog.engine.OperatingPoints;
 import org.eqprop4j.analog.engine.Phase;
+import org.eqprop4j.analog.engine.Workers;
 import org.eqprop4j.analog.train.rule.NudgingRule;
 
 /**
@@ -28,6 +29,29 @@ public interface GradientEstimator {
       OperatingPoints free,
       double[] lossGradient,
       PhaseBuffers buffers);
+
+  /**
+   * Solves the free phase and the nudged phases.
+   *
+   * @param features input voltages [V], {@code features x samples}
+   * @param free where the operating points of the free phase go
+   * @param judge writes the {@code lossGradient} of ranges of samples that the free phase found;
+   *     may be called by several threads at the same time
+   * @param lossGradient dC/dV of the output nodes [1/V], {@code output nodes x samples}
+   * @param buffers as for {@link #contrast}
+   * @throws org.eqprop4j.analog.engine.SolveException if an operating point was not found
+   */
+  default PhaseContrast solve(
+      CircuitSolver solver,
+      double[] features,
+      OperatingPoints free,
+      Workers.RangeWork judge,
+      double[] lossGradient,
+      PhaseBuffers buffers) {
+    solver.solve(features, null, judge, Phase.free(free));
+    free.requireConverged();
+    return contrast(solver, features, free, lossGradient, buffers);
+  }
 
   /** The same in room of its own. */
   default PhaseContrast contrast(
@@ -69,25 +93,47 @@ public interface GradientEstimator {
         OperatingPoints free,
         double[] lossGradient,
         PhaseBuffers buffers) {
-      nudge(solver.circuit(), lossGradient, rule, beta, buffers.upperCurrents);
-      nudge(solver.circuit(), lossGradient, rule, -beta, buffers.lowerCurrents);
+      nudge(solver.circuit(), lossGradient, buffers, 0, free.samples());
       PhaseContrast contrast =
           PhaseContrast.between(buffers.upper, buffers.lower, 2 * beta, buffers);
-      solver.solve(
+      solver.solve(features, free, contrast::fill, buffers.upperPhase(), buffers.lowerPhase());
+      return contrast.requireConverged();
+    }
+
+    @Override
+    public PhaseContrast solve(
+        CircuitSolver solver,
+        double[] features,
+        OperatingPoints free,
+        Workers.RangeWork judge,
+        double[] lossGradient,
+        PhaseBuffers buffers) {
+      PhaseContrast contrast =
+          PhaseContrast.between(buffers.upper, buffers.lower, 2 * beta, buffers);
+      solver.solveFreeAndNudged(
           features,
           free,
+          (first, end) -> {
+            judge.run(first, end);
+            nudge(solver.circuit(), lossGradient, buffers, first, end);
+          },
           contrast::fill,
-          new Phase(buffers.upperCurrents, buffers.upper),
-          new Phase(buffers.lowerCurrents, buffers.lower));
-      buffers.upper.requireConverged();
-      buffers.lower.requireConverged();
-      return contrast;
+          buffers.upperPhase(),
+          buffers.lowerPhase());
+      free.requireConverged();
+      return contrast.requireConverged();
+    }
+
+    private void nudge(
+        Circuit circuit, double[] lossGradient, PhaseBuffers buffers, int first, int end) {
+      inject(circuit, lossGradient, rule, beta, buffers.upperCurrents, first, end);
+      inject(circuit, lossGradient, rule, -beta, buffers.lowerCurrents, first, end);
     }
 
     @Override
     public double[] currents(Circuit circuit, double[] lossGradient) {
       double[] currents = new double[lossGradient.length];
-      nudge(circuit, lossGradient, rule, beta, currents);
+      inject(circuit, lossGradient, rule, beta, currents);
       return currents;
     }
   }
@@ -117,17 +163,38 @@ public interface GradientEstimator {
         OperatingPoints free,
         double[] lossGradient,
         PhaseBuffers buffers) {
-      nudge(solver.circuit(), lossGradient, rule, beta, buffers.upperCurrents);
+      inject(solver.circuit(), lossGradient, rule, beta, buffers.upperCurrents);
       PhaseContrast contrast = PhaseContrast.between(buffers.upper, free, beta, buffers);
-      solver.solve(features, free, contrast::fill, new Phase(buffers.upperCurrents, buffers.upper));
-      buffers.upper.requireConverged();
-      return contrast;
+      solver.solve(features, free, contrast::fill, buffers.upperPhase());
+      return contrast.requireConverged();
+    }
+
+    @Override
+    public PhaseContrast solve(
+        CircuitSolver solver,
+        double[] features,
+        OperatingPoints free,
+        Workers.RangeWork judge,
+        double[] lossGradient,
+        PhaseBuffers buffers) {
+      PhaseContrast contrast = PhaseContrast.between(buffers.upper, free, beta, buffers);
+      solver.solveFreeAndNudged(
+          features,
+          free,
+          (first, end) -> {
+            judge.run(first, end);
+            inject(solver.circuit(), lossGradient, rule, beta, buffers.upperCurrents, first, end);
+          },
+          contrast::fill,
+          buffers.upperPhase());
+      free.requireConverged();
+      return contrast.requireConverged();
     }
 
     @Override
     public double[] currents(Circuit circuit, double[] lossGradient) {
       double[] currents = new double[lossGradient.length];
-      nudge(circuit, lossGradient, rule, beta, currents);
+      inject(circuit, lossGradient, rule, beta, currents);
       return currents;
     }
   }
@@ -150,7 +217,7 @@ public interface GradientEstimator {
                 + " use centred nudging with other engines");
       }
       NudgingRule rule = new NudgingRule.Proportional();
-      nudge(solver.circuit(), lossGradient, rule, 1, buffers.upperCurrents);
+      inject(solver.circuit(), lossGradient, rule, 1, buffers.upperCurrents);
       linear.linearResponse(free, buffers.upperCurrents, buffers.response);
       return PhaseContrast.derivative(free, buffers.response);
     }
@@ -163,13 +230,26 @@ public interface GradientEstimator {
   }
 
   /** The currents [A] into the output nodes, {@code output nodes x samples}. */
-  private static void nudge(
+  private static void inject(
       Circuit circuit, double[] lossGradient, NudgingRule rule, double beta, double[] currents) {
+    int samples = lossGradient.length / circuit.outputs().nodes().size();
+    inject(circuit, lossGradient, rule, beta, currents, 0, samples);
+  }
+
+  /** The same for the samples from {@code first} (inclusive) to {@code end} (exclusive). */
+  private static void inject(
+      Circuit circuit,
+      double[] lossGradient,
+      NudgingRule rule,
+      double beta,
+      double[] currents,
+      int first,
+      int end) {
     int nodes = circuit.outputs().nodes().size();
     int samples = lossGradient.length / nodes;
     for (int o = 0; o < nodes; o++) {
       double strength = beta / circuit.zoneWeights().ofNode(circuit.outputs().nodes().get(o));
-      for (int i = o * samples; i < (o + 1) * samples; i++) {
+      for (int i = o * samples + first; i < o * samples + end; i++) {
         currents[i] = rule.current(strength, lossGradient[i]);
       }
     }

@@ -19,9 +19,6 @@ import org.eqprop4j.analog.kernel.Kernels;
  * co-contents between the phases, times the weight of its zone, summed over the samples.
  */
 final class ParameterGradient {
-  /** Values that one thread clears at a time. */
-  private static final int GRAIN = 4096;
-
   private final Circuit circuit;
   private final Workers workers;
   private final Task task = new Task();
@@ -49,8 +46,9 @@ final class ParameterGradient {
   ParameterGradient(Circuit circuit, Workers workers) {
     this.circuit = circuit;
     this.workers = workers;
+    int count = circuit.parameterCount();
     preparation.add(
-        circuit.parameterCount(), GRAIN, (from, to) -> Arrays.fill(task.gradient, from, to, 0));
+        count, workers.evenGrain(count), (from, to) -> Arrays.fill(task.gradient, from, to, 0));
     sums.add(new Section().add(1, 1, (from, to) -> biases()));
     Set<Parameter> added = new HashSet<>();
     for (Element.Crossbar crossbar : circuit.elements(Element.Crossbar.class)) {

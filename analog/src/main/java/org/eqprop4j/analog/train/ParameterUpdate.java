@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.eqprop4j.analog.circuit.Parameter;
-import org.eqprop4j.analog.engine.Section;
 import org.eqprop4j.analog.engine.Workers;
 import org.eqprop4j.analog.layer.Bounds;
 import org.eqprop4j.analog.model.Model;
@@ -12,24 +11,22 @@ import org.eqprop4j.analog.train.optimizer.Optimizer;
 
 /** Turns a gradient into new parameters of a model: optimiser, rate and stepping of each layer. */
 final class ParameterUpdate {
-  /** Parameters that one thread updates at a time. */
-  private static final int GRAIN = 2048;
-
   private final Model model;
   private final TrainerSettings settings;
   private final Workers workers;
 
-  /** What the optimiser asks for; of a layer with logarithms, change of the logarithm. */
+  /**
+   * What the optimiser asks for, where that is not simply done; of a layer with logarithms, change
+   * of the logarithm.
+   */
   private final double[] change;
 
+  /** Gradients with respect to logarithms. */
   private final double[] scaled;
 
   private final List<Block> blocks = new ArrayList<>();
-  private final Section update = new Section();
 
-  /** Blocks whose optimiser must see the whole of one, and is not called by two threads. */
-  private final List<Block> undivided = new ArrayList<>();
-
+  private final Workers.RangeWork updating = this::updateElementwise;
   private double[] gradient;
   private long step;
 
@@ -37,18 +34,13 @@ final class ParameterUpdate {
     this.model = model;
     this.settings = settings;
     this.workers = workers;
-    this.change = new double[model.circuit().parameterCount()];
-    this.scaled = new double[change.length];
     for (Parameter p : model.circuit().parameters()) {
       requireFree(p);
-      Block block = new Block(p);
-      blocks.add(block);
-      if (block.optimizer.isElementwise()) {
-        update.add(p.size(), GRAIN, block::apply);
-      } else {
-        undivided.add(block);
-      }
+      blocks.add(new Block(p));
     }
+    int count = model.circuit().parameterCount();
+    change = new double[blocks.stream().allMatch(block -> block.clips) ? 0 : count];
+    scaled = new double[blocks.stream().noneMatch(block -> block.logarithm) ? 0 : count];
   }
 
   private void requireFree(Parameter p) {
@@ -73,6 +65,7 @@ final class ParameterUpdate {
     final Parameter parameter;
     final Stepping stepping;
     final Optimizer optimizer;
+    final boolean clips;
     final boolean logarithm;
     boolean trained;
     double rate;
@@ -82,6 +75,7 @@ final class ParameterUpdate {
       boolean bounded = parameter.kind() == Parameter.Kind.CONDUCTANCE;
       stepping = bounded ? settings.steppings().of(parameter.name()) : Stepping.CLIP;
       optimizer = settings.optimizers().of(parameter.name());
+      clips = stepping.equals(Stepping.CLIP);
       logarithm = stepping.bounding() == Stepping.Bounding.LOGARITHM;
     }
 
@@ -90,14 +84,20 @@ final class ParameterUpdate {
       rate = settings.rates().of(parameter.name(), step, steps);
     }
 
+    /** Updates those of its parameters that are in a range of all. */
     void apply(int first, int last) {
-      if (!trained) {
+      int from = Math.max(first, parameter.offset());
+      int to = Math.min(last, parameter.end());
+      if (!trained || from >= to) {
         return;
       }
       double[] values = model.parameters();
       Bounds bounds = model.bounds(parameter);
-      int from = parameter.offset() + first;
-      int to = parameter.offset() + last;
+      if (clips) {
+        optimizer.update(values, gradient, step, from, to, rate);
+        bounds.clip(values, from, to);
+        return;
+      }
       Arrays.fill(change, from, to, 0);
       for (int i = from; logarithm && i < to; i++) {
         scaled[i] = values[i] * gradient[i];
@@ -122,9 +122,21 @@ final class ParameterUpdate {
     for (Block block : blocks) {
       block.prepare(steps);
     }
-    update.run(workers);
-    for (Block block : undivided) {
-      block.apply(0, block.parameter.size());
+    int count = model.circuit().parameterCount();
+    workers.runRanges(count, workers.evenGrain(count), updating);
+    for (Block block : blocks) {
+      if (!block.optimizer.isElementwise()) {
+        block.apply(0, count);
+      }
+    }
+  }
+
+  /** Optimisers that must see the whole of a block are not called by several threads. */
+  private void updateElementwise(int from, int to) {
+    for (Block block : blocks) {
+      if (block.optimizer.isElementwise()) {
+        block.apply(from, to);
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package org.eqprop4j.analog.train;
 
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.engine.OperatingPoints;
+import org.eqprop4j.analog.engine.Phase;
 
 /**
  * Room for what an estimator finds in the nudged phases of a batch, to be used for one batch after
@@ -38,6 +39,16 @@ public final class PhaseBuffers {
     lowerCurrents = new double[upperCurrents.length];
     mean = new double[upper.voltages().length];
     response = new double[mean.length];
+  }
+
+  /** The phase of the larger beta. */
+  Phase upperPhase() {
+    return new Phase(upperCurrents, upper);
+  }
+
+  /** The phase of the smaller beta. */
+  Phase lowerPhase() {
+    return new Phase(lowerCurrents, lower);
   }
 
   /** Number of samples of a batch. */

@@ -50,6 +50,17 @@ public final class PhaseContrast {
     }
   }
 
+  /**
+   * Fails unless both phases were found.
+   *
+   * @throws org.eqprop4j.analog.engine.SolveException as {@link OperatingPoints#requireConverged}
+   */
+  PhaseContrast requireConverged() {
+    upper.requireConverged();
+    lower.requireConverged();
+    return this;
+  }
+
   /** The limit of vanishing nudging: the free phase and its derivative with respect to beta. */
   static PhaseContrast derivative(OperatingPoints free, double[] response) {
     return new PhaseContrast(free, free, 0, free.voltages(), response);

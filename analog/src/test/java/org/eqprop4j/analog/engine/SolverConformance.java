@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Parameter;
 import org.eqprop4j.analog.engine.OperatingPoints.Status;
@@ -203,6 +204,52 @@ public abstract class SolverConformance {
           Phase.free(found[1]));
     }
     assertThat(solved).containsOnly(1);
+  }
+
+  @Test
+  void nudgedPhasesFollowFromTheFreePhaseThatIsSolvedWithThem() {
+    RandomCircuit net = random(7);
+    Circuit circuit = net.circuit();
+    int samples = 70;
+    double[] x = RandomCircuit.uniform(new SplittableRandom(1), 3 * samples, 1);
+    OperatingPoints[] found = points(circuit, samples, 5);
+    double[] up = new double[circuit.outputs().nodes().size() * samples];
+    double[] down = new double[up.length];
+    AtomicIntegerArray order = new AtomicIntegerArray(samples);
+    Workers.RangeWork between =
+        (first, end) -> {
+          for (int s = first; s < end; s++) {
+            order.compareAndSet(s, 0, found[0].converged(s, s + 1) ? 1 : -1);
+            for (int o = 0; o < circuit.outputs().nodes().size(); o++) {
+              int node = circuit.outputs().nodes().get(o);
+              up[o * samples + s] = 1e-7 * found[0].voltage(node, s);
+              down[o * samples + s] = -up[o * samples + s];
+            }
+          }
+        };
+    Workers.RangeWork then =
+        (first, end) -> {
+          for (int s = first; s < end; s++) {
+            boolean both = found[1].converged(s, s + 1) && found[2].converged(s, s + 1);
+            order.compareAndSet(s, 1, both ? 2 : -2);
+          }
+        };
+    try (CircuitSolver solver = engine.load(circuit, OPTIONS.withThreads(2))) {
+      solver.setParameters(net.parameters());
+      solver.solveFreeAndNudged(
+          x, found[0], between, then, new Phase(up, found[1]), new Phase(down, found[2]));
+    }
+    for (int s = 0; s < samples; s++) {
+      assertThat(order.get(s)).isEqualTo(2);
+    }
+    try (CircuitSolver exact = Solves.load(circuit, net.parameters(), TIGHT)) {
+      exact.solve(x, null, new Phase(up, found[3]), new Phase(down, found[4]));
+    }
+    assertThat(Solves.distance(found[1].voltages(), found[3].requireConverged().voltages()))
+        .isLessThan(Tolerances.VOLTS);
+    assertThat(Solves.distance(found[2].voltages(), found[4].requireConverged().voltages()))
+        .isLessThan(Tolerances.VOLTS);
+    assertThat(Solves.distance(found[0].voltages(), found[1].voltages())).isGreaterThan(1e-6);
   }
 
   @Test

@@ -13,8 +13,8 @@ import org.eqprop4j.analog.engine.SolvingCosts;
 import org.eqprop4j.analog.engine.Workers;
 
 /**
- * Another engine, with the time of what its solver does in a training. Of parts of a batch that
- * several threads solve at the same time, the times are added.
+ * An engine that solves batches in parts, with the time of what its solver does in a training. Of
+ * parts that several threads solve at the same time, the times are added.
  */
 final class TimedEngine implements Engine {
   private final Engine engine;
@@ -90,20 +90,39 @@ final class TimedEngine implements Engine {
 
     @Override
     public void solve(double[] features, OperatingPoints start, Phase... phases) {
-      solve(features, start, (first, end) -> {}, phases);
+      solver.solve(features, start, phases);
     }
 
+    /** Of a part of a batch, which this thread solves alone. */
     @Override
-    public void solve(
-        double[] features, OperatingPoints start, Workers.RangeWork then, Phase... phases) {
+    public void solveFreeAndNudged(
+        double[] features,
+        OperatingPoints points,
+        Workers.RangeWork between,
+        Workers.RangeWork then,
+        Phase... phases) {
       long begin = clock.getAsLong();
-      solver.solve(features, start, then, phases);
-      (start == null ? free : nudged).add(clock.getAsLong() - begin);
-      LongAdder steps = start == null ? freeSteps : nudgedSteps;
+      long[] middle = new long[1];
+      solver.solveFreeAndNudged(
+          features,
+          points,
+          (first, end) -> {
+            between.run(first, end);
+            middle[0] = clock.getAsLong();
+          },
+          then,
+          phases);
+      free.add(middle[0] - begin);
+      nudged.add(clock.getAsLong() - middle[0]);
+      count(points, freeSteps);
       for (Phase phase : phases) {
-        for (int s = 0; s < phase.result().samples(); s++) {
-          steps.add(phase.result().iterations(s));
-        }
+        count(phase.result(), nudgedSteps);
+      }
+    }
+
+    private void count(OperatingPoints points, LongAdder steps) {
+      for (int s = 0; s < points.samples(); s++) {
+        steps.add(points.iterations(s));
       }
     }
 

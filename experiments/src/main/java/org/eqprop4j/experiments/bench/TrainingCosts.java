@@ -57,18 +57,19 @@ final class TrainingCosts {
    * With the steps that a sample took.
    *
    * @param freeSteps of the free phase, each with a matrix of its own
-   * @param nudgedSteps of both nudged phases together, which share one matrix
+   * @param nudgedSteps of both nudged phases together, with the last matrix of the free phase
    * @param iterations of conjugate gradients in all phases
    */
   double multiplyAdds(double freeSteps, double nudgedSteps, double iterations) {
     double steps = freeSteps + nudgedSteps;
-    // Each of the three phases looks at its start too, and the last starts with a linear response.
+    // Each of the three phases looks at its start too; the nudged ones start with linear responses.
     double points = steps + 3;
+    double solutions = steps + 2;
     double atPoint = newton.gradient() + KernelBench.PER_EXPONENTIAL * newton.diodes();
-    return 2 * newton.sources()
+    return newton.sources()
         + points * atPoint
-        + (freeSteps + 1) * newton.matrix()
-        + (steps + 1) * newton.solution()
+        + freeSteps * newton.matrix()
+        + solutions * newton.solution()
         + iterations * newton.iteration()
         + gradient;
   }

@@ -22,9 +22,6 @@ import org.eqprop4j.analog.kernel.Kernels;
 
 /** Cuts a batch into tiles of {@link Kernels#LANES} samples and solves them on all threads. */
 final class BuiltinSolver implements CircuitSolver, LinearResponse, SolvingCosts.Counted {
-  /** Parameters that one thread checks at a time. */
-  private static final int CHECKED = 4096;
-
   private final Circuit circuit;
   private final SolverOptions options;
   private final ReducedSystem system;
@@ -75,7 +72,10 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse, SolvingCosts
   @Override
   public void setParameters(double[] values) {
     circuit.requireParameterCount(values);
-    workers.runRanges(values.length, CHECKED, (from, to) -> circuit.requireValid(values, from, to));
+    workers.runRanges(
+        values.length,
+        workers.evenGrain(values.length),
+        (from, to) -> circuit.requireValid(values, from, to));
     if (parameters == null) {
       parameters = new double[values.length];
     }
@@ -106,50 +106,84 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse, SolvingCosts
           sourceCurrents(features, samples, first, count, work);
           LaneSolver tile = descends ? work.descent() : work.newton();
           for (int p = 0; p < phases.length; p++) {
-            start(tile, work, start, phases, p, first, count);
-            tile.solve(count);
-            store(tile, work, first, count, phases[p].result());
+            drive(tile, work, phases[p], first, count);
+            if (start == null) {
+              tile.startCold();
+            } else if (p == 0) {
+              readUnknowns(start, first, 0, count, tile.x());
+              tile.startWarm(work.change);
+            } else {
+              startFromLast(tile, work, start, phases[p - 1], first, count);
+            }
+            solve(tile, work, phases[p], first, count);
           }
           then.run(first, first + count);
         });
   }
 
-  /**
-   * Sets what drives a phase and where it starts. From the second phase on, a warm start is the
-   * solution of the phase before, moved by the difference of the currents: for two opposite nudges
-   * that is off by the third order of the nudge only.
-   */
-  private void start(
-      LaneSolver tile,
-      Workspace work,
-      OperatingPoints start,
-      Phase[] phases,
-      int p,
-      int first,
-      int count) {
-    double[] currents = phases[p].currents();
-    int samples = phases[p].result().samples();
+  @Override
+  public void solveFreeAndNudged(
+      double[] features,
+      OperatingPoints free,
+      Workers.RangeWork between,
+      Workers.RangeWork then,
+      Phase... nudged) {
+    Phase freePhase = Phase.free(free);
+    SolveArguments.require(circuit, parameters, features, null, freePhase);
+    int samples = SolveArguments.require(circuit, parameters, features, free, nudged);
+    forEachTile(
+        samples,
+        (work, first, count) -> {
+          sourceCurrents(features, samples, first, count, work);
+          LaneSolver tile = descends ? work.descent() : work.newton();
+          drive(tile, work, freePhase, first, count);
+          tile.startCold();
+          solve(tile, work, freePhase, first, count);
+          between.run(first, first + count);
+          if (!free.converged(first, first + count)) {
+            return;
+          }
+          Phase last = freePhase;
+          for (Phase phase : nudged) {
+            drive(tile, work, phase, first, count);
+            startFromLast(tile, work, free, last, first, count);
+            solve(tile, work, phase, first, count);
+            last = phase;
+          }
+          then.run(first, first + count);
+        });
+  }
+
+  /** Sets what drives a phase. */
+  private void drive(LaneSolver tile, Workspace work, Phase phase, int first, int count) {
+    int samples = phase.result().samples();
     System.arraycopy(work.sources, 0, tile.rightSide(), 0, work.sources.length);
-    inject(currents, samples, first, count, 1, tile.rightSide());
-    if (start == null) {
-      tile.startCold();
-      return;
-    }
+    inject(phase.currents(), samples, first, count, 1, tile.rightSide());
     Arrays.fill(work.change, 0);
-    inject(currents, samples, first, count, 1, work.change);
-    if (p == 0) {
-      readUnknowns(start, first, 0, count, tile.x());
-      tile.startWarm(work.change);
-      return;
-    }
-    inject(phases[p - 1].currents(), samples, first, count, -1, work.change);
+    inject(phase.currents(), samples, first, count, 1, work.change);
+  }
+
+  /**
+   * Starts a phase from the one that the tile has solved last, moved by the difference of their
+   * currents: for two opposite nudges that is off by the third order of the nudge only.
+   *
+   * @param start for samples whose last phase did not converge
+   */
+  private void startFromLast(
+      LaneSolver tile, Workspace work, OperatingPoints start, Phase last, int first, int count) {
+    inject(last.currents(), last.result().samples(), first, count, -1, work.change);
     tile.startFromLast(work.change);
     for (int l = 0; l < count; l++) {
-      if (phases[p - 1].result().status(first + l) != Status.CONVERGED) {
+      if (last.result().status(first + l) != Status.CONVERGED) {
         readUnknowns(start, first, l, l + 1, tile.x());
         tile.startWarm(l);
       }
     }
+  }
+
+  private void solve(LaneSolver tile, Workspace work, Phase phase, int first, int count) {
+    tile.solve(count);
+    store(tile, work, first, count, phase.result());
   }
 
   @Override

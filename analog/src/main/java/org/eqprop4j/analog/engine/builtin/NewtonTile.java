@@ -154,6 +154,7 @@ final class NewtonTile implements LaneSolver {
     Kernels.active().largest(newton, system.reach, system.unknowns, size);
     for (int l = 0; l < LANES; l++) {
       settled[l] = size[l] <= bend;
+      way[l] += size[l];
     }
     System.arraycopy(newton, 0, move, 0, move.length);
     for (DiodeBank bank : system.diodes) {

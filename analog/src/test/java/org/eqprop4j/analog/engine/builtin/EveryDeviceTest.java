@@ -172,6 +172,11 @@ class EveryDeviceTest {
       double[][] permuted =
           Stream.of(expected).map(v -> Solves.select(v, samples, order)).toArray(double[][]::new);
       assertThat(phases(task.select(order), USUAL.withThreads(2))).isDeepEqualTo(permuted);
+      double[][] inOne = phasesInOne(task, USUAL);
+      assertThat(phasesInOne(task, USUAL.withThreads(3))).isDeepEqualTo(inOne);
+      permuted =
+          Stream.of(inOne).map(v -> Solves.select(v, samples, order)).toArray(double[][]::new);
+      assertThat(phasesInOne(task.select(order), USUAL.withThreads(2))).isDeepEqualTo(permuted);
     }
   }
 
@@ -179,9 +184,11 @@ class EveryDeviceTest {
   void aToleranceNearRoundingIsReached(@ForAll @LongRange(min = 0, max = 1 << 20) long seed) {
     for (Task task : new Task[] {circuit(seed, 70), graph(seed, 70)}) {
       double[][] usual = phases(task, USUAL);
+      double[][] inOne = phasesInOne(task, USUAL);
       double[][] tight = phases(task, USUAL.withVoltageTolerance(1e-13));
       for (int phase = 0; phase < usual.length; phase++) {
         assertThat(Solves.distance(usual[phase], tight[phase])).isLessThan(1e-9);
+        assertThat(Solves.distance(inOne[phase], tight[phase])).isLessThan(1e-9);
       }
     }
   }
@@ -193,22 +200,59 @@ class EveryDeviceTest {
     aToleranceNearRoundingIsReached(13_234);
   }
 
-  /** Voltages of the free phase and of two nudged ones after it. */
+  /** Voltages of the free phase and of three nudged ones after it, in two solves. */
   private static double[][] phases(Task task, SolverOptions options) {
     OperatingPoints free = task.points();
-    OperatingPoints up = task.points();
-    OperatingPoints down = task.points();
-    double[] opposite = Arrays.stream(task.currents()).map(i -> -i).toArray();
+    Phase[] nudged = nudged(task);
     try (CircuitSolver solver = Solves.load(task.circuit(), task.parameters(), options)) {
       solver.solve(task.x(), null, Phase.free(free));
-      solver.solve(
-          task.x(),
-          free.requireConverged(),
-          new Phase(task.currents(), up),
-          new Phase(opposite, down));
+      solver.solve(task.x(), free.requireConverged(), nudged);
     }
-    return new double[][] {
-      free.voltages(), up.requireConverged().voltages(), down.requireConverged().voltages()
-    };
+    return voltages(free, nudged);
+  }
+
+  /** The same in one solve, in which the currents are not known before the free phase. */
+  private static double[][] phasesInOne(Task task, SolverOptions options) {
+    OperatingPoints free = task.points();
+    Phase[] known = nudged(task);
+    Phase[] nudged =
+        Stream.of(known)
+            .map(phase -> new Phase(new double[phase.currents().length], phase.result()))
+            .toArray(Phase[]::new);
+    try (CircuitSolver solver = Solves.load(task.circuit(), task.parameters(), options)) {
+      solver.solveFreeAndNudged(
+          task.x(),
+          free,
+          (first, end) -> {
+            for (int p = 0; p < known.length; p++) {
+              for (int at = 0; at < known[p].currents().length; at += task.samples()) {
+                System.arraycopy(
+                    known[p].currents(), at + first, nudged[p].currents(), at + first, end - first);
+              }
+            }
+          },
+          (first, end) -> {},
+          nudged);
+    }
+    free.requireConverged();
+    return voltages(free, nudged);
+  }
+
+  /** Two opposite nudges, and one that has nothing to do with them. */
+  private static Phase[] nudged(Task task) {
+    double[] opposite = Arrays.stream(task.currents()).map(i -> -i).toArray();
+    double[] other = task.currents().clone();
+    for (int i = 0; i < other.length; i++) {
+      other[i] *= i / task.samples() % 3 - 1;
+    }
+    return Stream.of(task.currents(), opposite, other)
+        .map(currents -> new Phase(currents, task.points()))
+        .toArray(Phase[]::new);
+  }
+
+  private static double[][] voltages(OperatingPoints free, Phase... nudged) {
+    return Stream.concat(Stream.of(free), Stream.of(nudged).map(Phase::result))
+        .map(points -> points.requireConverged().voltages())
+        .toArray(double[][]::new);
   }
 }
