@@ -79,6 +79,9 @@ final class NewtonTile implements LaneSolver {
   private final double[] size = new double[LANES];
   private final double[] lastSize = new double[LANES];
 
+  /** Of the last step whose number was a power of two. */
+  private final double[] earlier = new double[LANES];
+
   /** The way since the point at which the matrix was factored, the last step included [V]. */
   private final double[] way = new double[LANES];
 
@@ -177,6 +180,7 @@ final class NewtonTile implements LaneSolver {
     for (int l = 0; l < LANES; l++) {
       active[l] = l < lanes;
       iterations[l] = 0;
+      earlier[l] = Double.NaN;
       status[l] = Status.UNSOLVED;
     }
     now.evaluate(rightSide, buffers);
@@ -356,6 +360,10 @@ final class NewtonTile implements LaneSolver {
       }
       refactor[l] = needsFactor(l) ? 1 : 0;
       lastSize[l] = size[l];
+      // Kept ever longer, so that steps of any period are found to come back.
+      if (Integer.bitCount(iterations[l]) == 1) {
+        earlier[l] = size[l];
+      }
     }
   }
 
@@ -369,8 +377,8 @@ final class NewtonTile implements LaneSolver {
   private boolean accurate(int lane) {
     double tolerance = options.voltageTolerance();
     if (shortened[lane]) {
-      // The same step again, to the last bit: rounding swallowed all of it that was taken.
-      return fresh[lane] && size[lane] <= tolerance && size[lane] == lastSize[lane];
+      // An earlier step again, to the last bit: rounding swallowed all that was taken since.
+      return fresh[lane] && size[lane] <= tolerance && size[lane] == earlier[lane];
     }
     if (bend > 0) {
       double rate = way[lane] / bend + matrix.stepError();
