@@ -15,6 +15,9 @@ public interface Kernels {
   /** Row lengths that {@link #multiplyAdd} takes are multiples of this. */
   int WIDTH = 16;
 
+  /** Values among which {@link #addDifferences} spreads a sum: as many as a vector has at most. */
+  int PARTIAL_SUMS = 8;
+
   /** Sums side by side that keep a processor busy while each waits for its last product. */
   int SUMS = 16;
 
@@ -148,10 +151,11 @@ public interface Kernels {
   void sumProducts(double[] x, double[] y, int rows, double[] out);
 
   /**
-   * The sum of {@code (x[i + k] - x[j + k]) (y[i + k] - y[j + k])} over k below {@code count}, in
-   * an order that depends on the count only.
+   * Adds {@code (x[i + k] - x[j + k]) (y[i + k] - y[j + k])} for k below {@code count} to {@link
+   * #PARTIAL_SUMS} values, to be added up at the end. Which one each product goes to does not
+   * depend on cuts at multiples of {@link #LANES}.
    */
-  double sumDifferences(double[] x, double[] y, int i, int j, int count);
+  void addDifferences(double[] x, double[] y, int i, int j, int count, double[] sums, int at);
 
   /**
    * Per lane the sum over the rows of {@code x (g - b) / 2}, and of its magnitude.

@@ -276,9 +276,10 @@ final class LoopKernels implements Kernels {
 
   /** Two sums, so that one need not wait for the other. */
   @Override
-  public double sumDifferences(double[] x, double[] y, int i, int j, int count) {
-    double even = 0;
-    double odd = 0;
+  public void addDifferences(
+      double[] x, double[] y, int i, int j, int count, double[] sums, int at) {
+    double even = sums[at];
+    double odd = sums[at + 1];
     for (int k = 0; k + 1 < count; k += 2) {
       even += (x[i + k] - x[j + k]) * (y[i + k] - y[j + k]);
       odd += (x[i + k + 1] - x[j + k + 1]) * (y[i + k + 1] - y[j + k + 1]);
@@ -287,7 +288,8 @@ final class LoopKernels implements Kernels {
       int k = count - 1;
       even += (x[i + k] - x[j + k]) * (y[i + k] - y[j + k]);
     }
-    return even + odd;
+    sums[at] = even;
+    sums[at + 1] = odd;
   }
 
   @Override

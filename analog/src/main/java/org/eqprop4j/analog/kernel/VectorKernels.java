@@ -148,21 +148,18 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public double sumDifferences(double[] x, double[] y, int i, int j, int count) {
-    DoubleVector sums = DoubleVector.zero(DOUBLES);
+  public void addDifferences(
+      double[] x, double[] y, int i, int j, int count, double[] sums, int at) {
+    DoubleVector sum = fromArray(DOUBLES, sums, at);
     int whole = count - count % N;
     for (int k = 0; k < whole; k += N) {
       DoubleVector drop = fromArray(DOUBLES, x, i + k).sub(fromArray(DOUBLES, x, j + k));
-      sums = fromArray(DOUBLES, y, i + k).sub(fromArray(DOUBLES, y, j + k)).fma(drop, sums);
+      sum = fromArray(DOUBLES, y, i + k).sub(fromArray(DOUBLES, y, j + k)).fma(drop, sum);
     }
-    double sum = 0;
+    sum.intoArray(sums, at);
     for (int k = whole; k < count; k++) {
-      sum += (x[i + k] - x[j + k]) * (y[i + k] - y[j + k]);
+      sums[at] += (x[i + k] - x[j + k]) * (y[i + k] - y[j + k]);
     }
-    for (int lane = 0; lane < N; lane++) {
-      sum += sums.lane(lane);
-    }
-    return sum;
   }
 
   @Override

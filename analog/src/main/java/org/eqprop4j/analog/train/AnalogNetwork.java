@@ -297,25 +297,19 @@ public final class AnalogNetwork implements AutoCloseable {
     }
     double total = 0;
     int samples = 0;
-    BatchReader reader = reader();
-    Free free = room(0);
+    BatchReader reader = partsReader();
+    BatchPhases phases = new BatchPhases(this);
     data.reset();
     while (data.hasNext()) {
-      Batch.Part batch = reader.next(data).whole();
-      if (free.points().samples() != batch.samples()) {
-        free = room(batch.samples());
-      }
-      freeWithLoss(batch.features(), batch.targets(), free);
-      for (CurrentOutputs head : outputs.heads()) {
-        int first = outputs.firstOutput(head);
-        for (int s = 0; s < batch.samples(); s++) {
-          int is = Evaluation.argMax(batch.targets(), first, head.outputs(), batch.samples(), s);
-          int said = Evaluation.argMax(free.outputs(), first, head.outputs(), batch.samples(), s);
-          confusions.get(head.name())[is][said]++;
+      Batch batch = reader.next(data);
+      phases.solveFree(batch);
+      for (int p = 0; p < batch.parts().size(); p++) {
+        Batch.Part part = batch.parts().get(p);
+        Free free = phases.free().get(p);
+        count(part, free, confusions);
+        for (double loss : free.losses()) {
+          total += loss;
         }
-      }
-      for (double loss : free.losses()) {
-        total += loss;
       }
       samples += batch.samples();
     }
@@ -324,6 +318,18 @@ public final class AnalogNetwork implements AutoCloseable {
     int count = samples;
     confusions.forEach((head, c) -> evaluations.put(head, new Evaluation(count, loss, c)));
     return evaluations;
+  }
+
+  private void count(Batch.Part part, Free free, Map<String, int[][]> confusions) {
+    Outputs outputs = model.circuit().outputs();
+    for (CurrentOutputs head : outputs.heads()) {
+      int first = outputs.firstOutput(head);
+      for (int s = 0; s < part.samples(); s++) {
+        int is = Evaluation.argMax(part.targets(), first, head.outputs(), part.samples(), s);
+        int said = Evaluation.argMax(free.outputs(), first, head.outputs(), part.samples(), s);
+        confusions.get(head.name())[is][said]++;
+      }
+    }
   }
 
   @Override

@@ -12,7 +12,8 @@ import org.eqprop4j.analog.circuit.Circuit;
  */
 final class BatchPhases {
   private final AnalogNetwork network;
-  private final IntConsumer piece = this::solve;
+  private final IntConsumer solving = this::solve;
+  private final IntConsumer solvingFree = this::solveFree;
   private Batch batch = new Batch(0, List.of());
   private GradientEstimator estimator;
   private List<AnalogNetwork.Free> free = List.of();
@@ -29,26 +30,36 @@ final class BatchPhases {
    * @throws org.eqprop4j.analog.engine.SolveException if an operating point was not found
    */
   void solve(Batch next, GradientEstimator by) {
-    if (batch.samples() != next.samples() || batch.parts().size() != next.parts().size()) {
-      makeRoom(next);
+    take(next);
+    if (buffers.size() != next.parts().size()) {
+      Circuit circuit = network.model().circuit();
+      buffers =
+          next.parts().stream()
+              .map(part -> new PhaseBuffers(circuit, part.samples(), part.first()))
+              .toList();
+      contrasts = new PhaseContrast[buffers.size()];
     }
-    batch = next;
     estimator = by;
     network.parameterGradient().makeRoom(next.samples());
-    network.workers().run(next.parts().size(), piece);
+    network.workers().run(next.parts().size(), solving);
   }
 
-  private void makeRoom(Batch next) {
-    Circuit circuit = network.model().circuit();
-    free =
-        next.parts().stream()
-            .map(part -> AnalogNetwork.Free.room(circuit, part.samples(), part.first()))
-            .toList();
-    buffers =
-        next.parts().stream()
-            .map(part -> new PhaseBuffers(circuit, part.samples(), part.first()))
-            .toList();
-    contrasts = new PhaseContrast[next.parts().size()];
+  /** Solves only the free phase of a batch. */
+  void solveFree(Batch next) {
+    take(next);
+    network.workers().run(next.parts().size(), solvingFree);
+  }
+
+  private void take(Batch next) {
+    if (batch.samples() != next.samples() || free.size() != next.parts().size()) {
+      Circuit circuit = network.model().circuit();
+      free =
+          next.parts().stream()
+              .map(part -> AnalogNetwork.Free.room(circuit, part.samples(), part.first()))
+              .toList();
+      buffers = List.of();
+    }
+    batch = next;
   }
 
   private void solve(int p) {
@@ -56,6 +67,11 @@ final class BatchPhases {
     contrasts[p] =
         network.solve(estimator, part.features(), part.targets(), free.get(p), buffers.get(p));
     network.parameterGradient().take(contrasts[p], part.first(), 0, part.samples());
+  }
+
+  private void solveFree(int p) {
+    Batch.Part part = batch.parts().get(p);
+    network.freeWithLoss(part.features(), part.targets(), free.get(p));
   }
 
   /** What the free phase says about each part. */

@@ -38,6 +38,12 @@ final class ParameterGradient {
   /** What is to be done for a batch. */
   static final class Task {
     List<PhaseContrast> parts;
+
+    /** Of each part: mean voltages and responses, {@code nodes x samples}, and its samples. */
+    double[][] means;
+
+    double[][] responses;
+    int[] samples;
     double[] parameters;
     double scale;
     double[] gradient;
@@ -130,6 +136,9 @@ final class ParameterGradient {
    */
   void sum(List<PhaseContrast> parts, double[] parameters, double scale, double[] gradient) {
     task.parts = parts;
+    task.means = parts.stream().map(PhaseContrast::mean).toArray(double[][]::new);
+    task.responses = parts.stream().map(PhaseContrast::response).toArray(double[][]::new);
+    task.samples = parts.stream().mapToInt(PhaseContrast::samples).toArray();
     task.parameters = parameters;
     task.scale = scale;
     task.gradient = gradient;

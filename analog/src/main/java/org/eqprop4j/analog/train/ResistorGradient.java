@@ -1,6 +1,6 @@
 package org.eqprop4j.analog.train;
 
-import java.util.List;
+import java.util.Arrays;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.engine.Section;
@@ -19,6 +19,9 @@ final class ResistorGradient {
   /** Resistors of one thread: all of them if some share a conductance. */
   private final int grain;
 
+  /** Of each piece of work: what a sum is made of. */
+  private final double[] sums;
+
   ResistorGradient(Circuit circuit, Element.Resistors resistors) {
     int count = resistors.count();
     from = new int[count];
@@ -34,6 +37,7 @@ final class ResistorGradient {
     }
     long distinct = resistors.resistors().stream().mapToInt(r -> r.value()).distinct().count();
     grain = distinct == count ? GRAIN : Math.max(1, count);
+    sums = new double[(count + grain - 1) / grain * Kernels.PARTIAL_SUMS];
   }
 
   /**
@@ -41,28 +45,33 @@ final class ResistorGradient {
    * the circuit's parameters.
    */
   void addTo(Section sums, ParameterGradient.Task task) {
-    sums.add(
-        parameter.length,
-        grain,
-        (first, end) -> {
-          for (int i = first; i < end; i++) {
-            task.gradient[parameter[i]] += task.scale * weight[i] * sum(from[i], to[i], task.parts);
-          }
-        });
+    sums.add(parameter.length, grain, (first, end) -> sum(first, end, task));
   }
 
-  /** Added up for so many samples at a time that a batch may be cut between them. */
-  private static double sum(int a, int b, List<PhaseContrast> parts) {
+  private void sum(int first, int end, ParameterGradient.Task task) {
     Kernels kernels = Kernels.active();
-    double sum = 0;
-    for (PhaseContrast part : parts) {
-      int samples = part.samples();
-      for (int s = 0; s < samples; s += Kernels.LANES) {
-        int count = Math.min(Kernels.LANES, samples - s);
-        sum +=
-            kernels.sumDifferences(
-                part.mean(), part.response(), a * samples + s, b * samples + s, count);
+    int at = first / grain * Kernels.PARTIAL_SUMS;
+    for (int i = first; i < end; i++) {
+      Arrays.fill(sums, at, at + Kernels.PARTIAL_SUMS, 0);
+      for (int p = 0; p < task.samples.length; p++) {
+        int samples = task.samples[p];
+        kernels.addDifferences(
+            task.means[p],
+            task.responses[p],
+            from[i] * samples,
+            to[i] * samples,
+            samples,
+            sums,
+            at);
       }
+      task.gradient[parameter[i]] += task.scale * weight[i] * total(at);
+    }
+  }
+
+  private double total(int at) {
+    double sum = 0;
+    for (int k = at; k < at + Kernels.PARTIAL_SUMS; k++) {
+      sum += sums[k];
     }
     return sum;
   }

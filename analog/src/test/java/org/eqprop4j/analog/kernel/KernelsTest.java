@@ -84,15 +84,25 @@ class KernelsTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
-  void productsOfDifferencesAreSummedForAnyCount(Kernels kernels) {
-    for (int count : new int[] {0, 1, 2, 7, 8, 9, 31, 64}) {
-      double[] x = random(200);
-      double[] y = random(200);
-      double expected = 0;
+  void productsOfDifferencesAreSummedHoweverTheyAreCut(Kernels kernels) {
+    double[] x = random(200);
+    double[] y = random(200);
+    for (int count : new int[] {0, 1, 2, 7, 8, 9, 31, 32, 33, 75}) {
+      double expected = 1;
       for (int k = 0; k < count; k++) {
         expected += (x[3 + k] - x[90 + k]) * (y[3 + k] - y[90 + k]);
       }
-      assertThat(kernels.sumDifferences(x, y, 3, 90, count)).isCloseTo(expected, within(1e-13));
+      double[] whole = new double[1 + Kernels.PARTIAL_SUMS];
+      double[] cut = whole.clone();
+      whole[1] = 1;
+      cut[1] = 1;
+      kernels.addDifferences(x, y, 3, 90, count, whole, 1);
+      assertThat(Arrays.stream(whole).sum()).isCloseTo(expected, within(1e-13));
+      for (int k = 0; k < count; k += Kernels.LANES) {
+        int part = Math.min(Kernels.LANES, count - k);
+        kernels.addDifferences(x, y, 3 + k, 90 + k, part, cut, 1);
+      }
+      assertThat(cut).isEqualTo(whole);
     }
   }
 
