@@ -2,7 +2,10 @@ package org.eqprop4j.analog.engine;
 
 import org.eqprop4j.analog.circuit.Circuit;
 
-/** Another solver, around whose solutions something else is to be done. */
+/**
+ * Another solver, around whose solutions something else is to be done: to those of whole batches,
+ * unless {@link #partSize} says so.
+ */
 public abstract class ForwardingSolver implements CircuitSolver {
   /** The solver that does the work. */
   protected final CircuitSolver solver;

@@ -11,7 +11,8 @@ import org.eqprop4j.analog.train.rule.NudgingRule;
 /**
  * How the gradient is taken from the circuit. dC/dtheta = d/dbeta dE/dtheta along the nudged
  * equilibria (Scellier and Bengio 2017), with constant currents I_k = -(beta / w_k) dC/dV_k into
- * the output nodes, dC/dV_k taken in the free phase.
+ * the output nodes, dC/dV_k taken in the free phase. Several threads may ask at the same time, each
+ * for a part of a batch and with buffers of its own.
  */
 public interface GradientEstimator {
 
