@@ -151,11 +151,27 @@ public interface Kernels {
   void sumProducts(double[] x, double[] y, int rows, double[] out);
 
   /**
-   * Adds {@code (x[i + k] - x[j + k]) (y[i + k] - y[j + k])} for k below {@code count} to {@link
-   * #PARTIAL_SUMS} values, to be added up at the end. Which one each product goes to does not
-   * depend on cuts at multiples of {@link #LANES}.
+   * Adds the products of what two rows differ by in x and in y, {@code (x_ik - x_jk) (y_ik - y_jk)}
+   * over all k, for pairs of rows. Each sum is spread among {@link #PARTIAL_SUMS} values, to be
+   * added up at the end; which one a product goes to does not depend on cuts at multiples of {@link
+   * #LANES} columns.
+   *
+   * @param x {@code rows x columns}
+   * @param y likewise
+   * @param row i of each pair
+   * @param other j of each pair
+   * @param first first pair, whose sums stand at the beginning of {@code sums}
+   * @param end behind the last pair
    */
-  void addDifferences(double[] x, double[] y, int i, int j, int count, double[] sums, int at);
+  void addDifferences(
+      double[] x,
+      double[] y,
+      int columns,
+      int[] row,
+      int[] other,
+      int first,
+      int end,
+      double[] sums);
 
   /**
    * Per lane the sum over the rows of {@code x (g - b) / 2}, and of its magnitude.

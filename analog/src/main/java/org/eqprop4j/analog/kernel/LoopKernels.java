@@ -277,19 +277,31 @@ final class LoopKernels implements Kernels {
   /** Two sums, so that one need not wait for the other. */
   @Override
   public void addDifferences(
-      double[] x, double[] y, int i, int j, int count, double[] sums, int at) {
-    double even = sums[at];
-    double odd = sums[at + 1];
-    for (int k = 0; k + 1 < count; k += 2) {
-      even += (x[i + k] - x[j + k]) * (y[i + k] - y[j + k]);
-      odd += (x[i + k + 1] - x[j + k + 1]) * (y[i + k + 1] - y[j + k + 1]);
+      double[] x,
+      double[] y,
+      int columns,
+      int[] row,
+      int[] other,
+      int first,
+      int end,
+      double[] sums) {
+    for (int pair = first; pair < end; pair++) {
+      int i = row[pair] * columns;
+      int j = other[pair] * columns;
+      int at = (pair - first) * PARTIAL_SUMS;
+      double even = sums[at];
+      double odd = sums[at + 1];
+      for (int k = 0; k + 1 < columns; k += 2) {
+        even += (x[i + k] - x[j + k]) * (y[i + k] - y[j + k]);
+        odd += (x[i + k + 1] - x[j + k + 1]) * (y[i + k + 1] - y[j + k + 1]);
+      }
+      if (columns % 2 != 0) {
+        int k = columns - 1;
+        even += (x[i + k] - x[j + k]) * (y[i + k] - y[j + k]);
+      }
+      sums[at] = even;
+      sums[at + 1] = odd;
     }
-    if (count % 2 != 0) {
-      int k = count - 1;
-      even += (x[i + k] - x[j + k]) * (y[i + k] - y[j + k]);
-    }
-    sums[at] = even;
-    sums[at + 1] = odd;
   }
 
   @Override

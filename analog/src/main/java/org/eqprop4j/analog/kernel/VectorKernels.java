@@ -149,16 +149,28 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void addDifferences(
-      double[] x, double[] y, int i, int j, int count, double[] sums, int at) {
-    DoubleVector sum = fromArray(DOUBLES, sums, at);
-    int whole = count - count % N;
-    for (int k = 0; k < whole; k += N) {
-      DoubleVector drop = fromArray(DOUBLES, x, i + k).sub(fromArray(DOUBLES, x, j + k));
-      sum = fromArray(DOUBLES, y, i + k).sub(fromArray(DOUBLES, y, j + k)).fma(drop, sum);
-    }
-    sum.intoArray(sums, at);
-    for (int k = whole; k < count; k++) {
-      sums[at] += (x[i + k] - x[j + k]) * (y[i + k] - y[j + k]);
+      double[] x,
+      double[] y,
+      int columns,
+      int[] row,
+      int[] other,
+      int first,
+      int end,
+      double[] sums) {
+    int whole = columns - columns % N;
+    for (int pair = first; pair < end; pair++) {
+      int i = row[pair] * columns;
+      int j = other[pair] * columns;
+      int at = (pair - first) * PARTIAL_SUMS;
+      DoubleVector sum = fromArray(DOUBLES, sums, at);
+      for (int k = 0; k < whole; k += N) {
+        DoubleVector drop = fromArray(DOUBLES, x, i + k).sub(fromArray(DOUBLES, x, j + k));
+        sum = fromArray(DOUBLES, y, i + k).sub(fromArray(DOUBLES, y, j + k)).fma(drop, sum);
+      }
+      sum.intoArray(sums, at);
+      for (int k = whole; k < columns; k++) {
+        sums[at] += (x[i + k] - x[j + k]) * (y[i + k] - y[j + k]);
+      }
     }
   }
 

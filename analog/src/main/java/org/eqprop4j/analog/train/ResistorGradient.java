@@ -8,7 +8,7 @@ import org.eqprop4j.analog.kernel.Kernels;
 
 /** The gradient of a batch with respect to the conductances of single resistors, each by itself. */
 final class ResistorGradient {
-  /** Resistors that one thread works on at a time. */
+  /** Resistors that a thread works on at a time. */
   private static final int GRAIN = 64;
 
   private final int[] from;
@@ -19,8 +19,9 @@ final class ResistorGradient {
   /** Resistors of one thread: all of them if some share a conductance. */
   private final int grain;
 
-  /** Of each piece of work: what a sum is made of. */
-  private final double[] sums;
+  /** What sums are made of. */
+  private final ThreadLocal<double[]> scratch =
+      ThreadLocal.withInitial(() -> new double[GRAIN * Kernels.PARTIAL_SUMS]);
 
   ResistorGradient(Circuit circuit, Element.Resistors resistors) {
     int count = resistors.count();
@@ -37,7 +38,6 @@ final class ResistorGradient {
     }
     long distinct = resistors.resistors().stream().mapToInt(r -> r.value()).distinct().count();
     grain = distinct == count ? GRAIN : Math.max(1, count);
-    sums = new double[(count + grain - 1) / grain * Kernels.PARTIAL_SUMS];
   }
 
   /**
@@ -48,31 +48,26 @@ final class ResistorGradient {
     sums.add(parameter.length, grain, (first, end) -> sum(first, end, task));
   }
 
-  private void sum(int first, int end, ParameterGradient.Task task) {
-    Kernels kernels = Kernels.active();
-    int at = first / grain * Kernels.PARTIAL_SUMS;
-    for (int i = first; i < end; i++) {
-      Arrays.fill(sums, at, at + Kernels.PARTIAL_SUMS, 0);
-      for (int p = 0; p < task.samples.length; p++) {
-        int samples = task.samples[p];
-        kernels.addDifferences(
-            task.means[p],
-            task.responses[p],
-            from[i] * samples,
-            to[i] * samples,
-            samples,
-            sums,
-            at);
-      }
-      task.gradient[parameter[i]] += task.scale * weight[i] * total(at);
+  private void sum(int begin, int end, ParameterGradient.Task task) {
+    for (int first = begin; first < end; first += GRAIN) {
+      sumSome(first, Math.min(end, first + GRAIN), task);
     }
   }
 
-  private double total(int at) {
-    double sum = 0;
-    for (int k = at; k < at + Kernels.PARTIAL_SUMS; k++) {
-      sum += sums[k];
+  private void sumSome(int first, int end, ParameterGradient.Task task) {
+    double[] sums = scratch.get();
+    Arrays.fill(sums, 0);
+    for (int p = 0; p < task.samples.length; p++) {
+      Kernels.active()
+          .addDifferences(
+              task.means[p], task.responses[p], task.samples[p], from, to, first, end, sums);
     }
-    return sum;
+    for (int i = first; i < end; i++) {
+      double sum = 0;
+      for (int k = 0; k < Kernels.PARTIAL_SUMS; k++) {
+        sum += sums[(i - first) * Kernels.PARTIAL_SUMS + k];
+      }
+      task.gradient[parameter[i]] += task.scale * weight[i] * sum;
+    }
   }
 }

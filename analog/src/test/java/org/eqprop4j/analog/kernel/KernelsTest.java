@@ -84,26 +84,45 @@ class KernelsTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
-  void productsOfDifferencesAreSummedHoweverTheyAreCut(Kernels kernels) {
-    double[] x = random(200);
-    double[] y = random(200);
+  void productsOfDifferencesAreSummedHoweverColumnsAreCut(Kernels kernels) {
+    int rows = 5;
+    int[] row = {0, 1, 3};
+    int[] other = {0, 4, 2};
     for (int count : new int[] {0, 1, 2, 7, 8, 9, 31, 32, 33, 75}) {
-      double expected = 1;
-      for (int k = 0; k < count; k++) {
-        expected += (x[3 + k] - x[90 + k]) * (y[3 + k] - y[90 + k]);
+      double[] x = random(rows * count);
+      double[] y = random(rows * count);
+      double[] whole = new double[2 * Kernels.PARTIAL_SUMS];
+      kernels.addDifferences(x, y, count, row, other, 1, 3, whole);
+      for (int pair = 1; pair < 3; pair++) {
+        double expected = 0;
+        for (int k = 0; k < count; k++) {
+          int i = row[pair] * count + k;
+          int j = other[pair] * count + k;
+          expected += (x[i] - x[j]) * (y[i] - y[j]);
+        }
+        double sum = 0;
+        for (int k = 0; k < Kernels.PARTIAL_SUMS; k++) {
+          sum += whole[(pair - 1) * Kernels.PARTIAL_SUMS + k];
+        }
+        assertThat(sum).isCloseTo(expected, within(1e-13));
       }
-      double[] whole = new double[1 + Kernels.PARTIAL_SUMS];
-      double[] cut = whole.clone();
-      whole[1] = 1;
-      cut[1] = 1;
-      kernels.addDifferences(x, y, 3, 90, count, whole, 1);
-      assertThat(Arrays.stream(whole).sum()).isCloseTo(expected, within(1e-13));
-      for (int k = 0; k < count; k += Kernels.LANES) {
-        int part = Math.min(Kernels.LANES, count - k);
-        kernels.addDifferences(x, y, 3 + k, 90 + k, part, cut, 1);
+      double[] cut = new double[whole.length];
+      for (int first = 0; first < count; first += Kernels.LANES) {
+        int columns = Math.min(Kernels.LANES, count - first);
+        double[] partOfX = columns(x, count, first, columns);
+        double[] partOfY = columns(y, count, first, columns);
+        kernels.addDifferences(partOfX, partOfY, columns, row, other, 1, 3, cut);
       }
       assertThat(cut).isEqualTo(whole);
     }
+  }
+
+  private static double[] columns(double[] values, int count, int first, int columns) {
+    double[] part = new double[values.length / count * columns];
+    for (int i = 0; i < part.length; i++) {
+      part[i] = values[i / columns * count + first + i % columns];
+    }
+    return part;
   }
 
   @ParameterizedTest
