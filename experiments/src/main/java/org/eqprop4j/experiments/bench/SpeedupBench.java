@@ -22,11 +22,14 @@ public final class SpeedupBench {
       double[] one = new double[turns];
       double[] several = new double[turns];
       double[] ratios = new double[turns];
+      double[] roundTrips = new double[turns + 1];
       for (int turn = 0; turn < turns; turn++) {
+        roundTrips[turn] = RoundTrip.nanoseconds();
         one[turn] = microseconds(alone, batches);
         several[turn] = microseconds(shared, batches);
         ratios[turn] = one[turn] / several[turn];
       }
+      roundTrips[turns] = RoundTrip.nanoseconds();
       return new SpeedupResult(
           network.name(),
           Kernels.active().name(),
@@ -38,6 +41,9 @@ public final class SpeedupBench {
           median(ratios),
           Arrays.stream(ratios).min().orElseThrow(),
           Arrays.stream(ratios).max().orElseThrow(),
+          median(roundTrips),
+          Arrays.stream(ratios).boxed().toList(),
+          Arrays.stream(roundTrips).boxed().toList(),
           Arrays.equals(alone.model().parameters(), shared.model().parameters()));
     }
   }

@@ -1,5 +1,7 @@
 package org.eqprop4j.experiments.bench;
 
+import java.util.List;
+
 /**
  * A training by one thread against the same by several, in turns.
  *
@@ -12,6 +14,9 @@ package org.eqprop4j.experiments.bench;
  * @param speedup ratio of both in one pair of turns, the median of all
  * @param least the smallest ratio
  * @param most the largest
+ * @param roundTrip of a value between two threads, the median of all turns [ns]
+ * @param ratios of all turns
+ * @param roundTrips before each turn and after the last [ns]
  * @param equal whether both end with bitwise equal parameters
  */
 public record SpeedupResult(
@@ -25,4 +30,7 @@ public record SpeedupResult(
     double speedup,
     double least,
     double most,
+    double roundTrip,
+    List<Double> ratios,
+    List<Double> roundTrips,
     boolean equal) {}

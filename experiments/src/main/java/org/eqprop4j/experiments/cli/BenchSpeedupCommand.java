@@ -56,8 +56,16 @@ final class BenchSpeedupCommand implements Runnable {
     if (!options.json()) {
       out.println(BenchOptions.machine() + "; wall time in us per sample, medians of the turns");
       out.printf(
-          "%-12s %7s %9s %9s %8s %7s %7s  %s%n",
-          "network", "threads", "one", "several", "speed-up", "least", "most", "parameters");
+          "%-12s %7s %9s %9s %8s %7s %7s %9s  %s%n",
+          "network",
+          "threads",
+          "one",
+          "several",
+          "speed-up",
+          "least",
+          "most",
+          "round ns",
+          "parameters");
     }
     List<SpeedupResult> results = new ArrayList<>();
     for (BenchNetwork network : networks) {
@@ -66,7 +74,7 @@ final class BenchSpeedupCommand implements Runnable {
       if (!options.json()) {
         out.printf(
             Locale.ROOT,
-            "%-12s %7d %9.2f %9.2f %8.3f %7.3f %7.3f  %s%n",
+            "%-12s %7d %9.2f %9.2f %8.3f %7.3f %7.3f %9.0f  %s%n",
             r.network(),
             r.threads(),
             r.alone(),
@@ -74,6 +82,7 @@ final class BenchSpeedupCommand implements Runnable {
             r.speedup(),
             r.least(),
             r.most(),
+            r.roundTrip(),
             r.equal() ? "bitwise equal" : "DIFFER");
         out.flush();
       }
