@@ -111,18 +111,15 @@ public interface GradientEstimator {
         PhaseBuffers buffers) {
       PhaseContrast contrast =
           PhaseContrast.between(buffers.upper, buffers.lower, 2 * beta, buffers);
-      solver.solveFreeAndNudged(
+      return solveAll(
+          solver,
           features,
           free,
-          (first, end) -> {
-            judge.run(first, end);
-            nudge(solver.circuit(), lossGradient, buffers, first, end);
-          },
-          contrast::fill,
+          judge,
+          (first, end) -> nudge(solver.circuit(), lossGradient, buffers, first, end),
+          contrast,
           buffers.upperPhase(),
           buffers.lowerPhase());
-      free.requireConverged();
-      return contrast.requireConverged();
     }
 
     private void nudge(
@@ -179,17 +176,15 @@ public interface GradientEstimator {
         double[] lossGradient,
         PhaseBuffers buffers) {
       PhaseContrast contrast = PhaseContrast.between(buffers.upper, free, beta, buffers);
-      solver.solveFreeAndNudged(
+      double[] currents = buffers.upperCurrents;
+      return solveAll(
+          solver,
           features,
           free,
-          (first, end) -> {
-            judge.run(first, end);
-            inject(solver.circuit(), lossGradient, rule, beta, buffers.upperCurrents, first, end);
-          },
-          contrast::fill,
+          judge,
+          (first, end) -> inject(solver.circuit(), lossGradient, rule, beta, currents, first, end),
+          contrast,
           buffers.upperPhase());
-      free.requireConverged();
-      return contrast.requireConverged();
     }
 
     @Override
@@ -228,6 +223,28 @@ public interface GradientEstimator {
     public double[] currents(Circuit circuit, double[] lossGradient) {
       return new double[lossGradient.length];
     }
+  }
+
+  /** All phases in one solve: what the free phase says sets the currents of the others. */
+  private static PhaseContrast solveAll(
+      CircuitSolver solver,
+      double[] features,
+      OperatingPoints free,
+      Workers.RangeWork judge,
+      Workers.RangeWork nudge,
+      PhaseContrast contrast,
+      Phase... nudged) {
+    solver.solveFreeAndNudged(
+        features,
+        free,
+        (first, end) -> {
+          judge.run(first, end);
+          nudge.run(first, end);
+        },
+        contrast::fill,
+        nudged);
+    free.requireConverged();
+    return contrast.requireConverged();
   }
 
   /** The currents [A] into the output nodes, {@code output nodes x samples}. */
