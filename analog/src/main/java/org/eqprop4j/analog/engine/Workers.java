@@ -24,11 +24,6 @@ public final class Workers implements AutoCloseable {
   /** How long a helper sleeps before it ends; the next section that needs it starts another. */
   private static final long PATIENCE = 30_000_000_000L;
 
-  /** Pieces of each thread where work is cut evenly, and how short they may be. */
-  private static final int PIECES = 4;
-
-  private static final int LEAST_EVEN = 512;
-
   /** Most pieces that are given out at a time. */
   private static final int MOST = 0xFFFF;
 
@@ -98,16 +93,6 @@ public final class Workers implements AutoCloseable {
   /** Cuts 0 to {@code length} into ranges of {@code grain}, the last one shorter, and runs them. */
   public void runRanges(int length, int grain, RangeWork work) {
     run((length + grain - 1) / grain, i -> work.run(i * grain, Math.min(length, (i + 1) * grain)));
-  }
-
-  /**
-   * The length of ranges into which work on 0 to {@code length} is cut that takes as long
-   * everywhere: so few that in every section each thread gets much the same ones, whose data are in
-   * its cache, and as many as it takes for threads that others hold up.
-   */
-  public int evenGrain(int length) {
-    int pieces = PIECES * threads();
-    return Math.max(LEAST_EVEN, (length + pieces - 1) / pieces);
   }
 
   private void share(int first, int count, IntConsumer work) {

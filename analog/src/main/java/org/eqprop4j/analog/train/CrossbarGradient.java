@@ -1,5 +1,7 @@
 package org.eqprop4j.analog.train;
 
+import static org.eqprop4j.analog.kernel.Kernels.LANES;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,10 +22,8 @@ import org.eqprop4j.analog.kernel.PanelMatrix;
  * one input share their product; rows that sources hold do not respond and need only one.
  */
 final class CrossbarGradient {
-  /** Rows of a product, and columns whose own sums are made, that one thread works on at a time. */
+  /** Rows of a product that one thread works on at a time. */
   private static final int BLOCK = 32;
-
-  private static final int OWN = 512;
 
   private final Circuit circuit;
   private final Element.Crossbar crossbar;
@@ -39,8 +39,14 @@ final class CrossbarGradient {
   /** For each leader the rows that are multiples of it, itself first. */
   private final List<int[]> followers;
 
-  /** Of each column the sum over the samples of mean times response. */
-  private final double[] own;
+  /** Whether some rows respond, so that the columns' means are needed. */
+  private final boolean anyResponds;
+
+  /**
+   * Of each column the sum of mean times response over each tile of samples; of the first tile then
+   * over all samples.
+   */
+  private double[] own = new double[0];
 
   private final double[] columnWeight;
 
@@ -64,7 +70,7 @@ final class CrossbarGradient {
         groups.values().stream()
             .map(g -> g.stream().mapToInt(Integer::intValue).toArray())
             .toList();
-    own = new double[columns];
+    anyResponds = Arrays.stream(leaders).anyMatch(this::responds);
     columnWeight = new double[columns];
     for (int c = 0; c < columns; c++) {
       int node = columnNodes[c];
@@ -115,7 +121,8 @@ final class CrossbarGradient {
   void makeRoom(int count) {
     if (samples != count) {
       samples = count;
-      means = new double[samples * width];
+      own = new double[(samples + LANES - 1) / LANES * columns];
+      means = new double[anyResponds ? samples * width : 0];
       responses = new double[samples * width];
       blocks.forEach(block -> block.rows = new PanelMatrix(block.count, samples));
     }
@@ -125,60 +132,99 @@ final class CrossbarGradient {
    * Takes over voltages of the columns. May be called by several threads for different samples.
    *
    * @param first place of the part's first sample in the batch
-   * @param from first sample of the part to be taken
+   * @param from first sample of the part to be taken, which begins a tile of {@link Kernels#LANES}
+   *     in the batch
    * @param to end of those
    */
   void take(PhaseContrast part, int first, int from, int to) {
-    double[] mean = part.mean();
-    double[] response = part.response();
+    for (int begin = from; begin < to; begin += LANES) {
+      takeTile(part, first, begin, Math.min(to, begin + LANES));
+    }
+  }
+
+  private void takeTile(PhaseContrast part, int first, int from, int to) {
+    int tile = (first + from) / LANES * columns;
     for (int c = 0; c < columns; c++) {
-      int at = columnNodes[c] * part.samples();
-      for (int s = from; s < to; s++) {
-        means[(first + s) * width + c] = mean[at + s];
-        responses[(first + s) * width + c] = response[at + s];
+      own[tile + c] = ownOfTile(part, columnNodes[c], from, to);
+      transpose(part.response(), part.samples(), c, responses, first, from, to);
+      if (anyResponds) {
+        transpose(part.mean(), part.samples(), c, means, first, from, to);
       }
     }
+  }
+
+  private void transpose(
+      double[] voltages, int count, int c, double[] bySample, int first, int from, int to) {
+    int at = columnNodes[c] * count;
+    for (int s = from; s < to; s++) {
+      bySample[(first + s) * width + c] = voltages[at + s];
+    }
+  }
+
+  /** The sum of a node's mean times response, in four sums of which none waits for another. */
+  private static double ownOfTile(PhaseContrast part, int node, int from, int to) {
+    double[] mean = part.mean();
+    double[] response = part.response();
+    int i = node * part.samples() + from;
+    int end = node * part.samples() + to;
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    for (; i + 4 <= end; i += 4) {
+      s0 += mean[i] * response[i];
+      s1 += mean[i + 1] * response[i + 1];
+      s2 += mean[i + 2] * response[i + 2];
+      s3 += mean[i + 3] * response[i + 3];
+    }
+    for (; i < end; i++) {
+      s0 += mean[i] * response[i];
+    }
+    return (s0 + s1) + (s2 + s3);
   }
 
   /**
-   * Adds the work to sections: dC/dg [1/S], summed over the samples in their order, is added to the
-   * gradient of the circuit's parameters.
+   * Adds the work to a section: dC/dg [1/S], summed over the samples in their order.
    *
-   * @param preparation is run before {@code sums}
+   * @param set whether the sums are set in the gradient of the circuit's parameters, not added to
+   *     what is there
    */
-  void addTo(Section preparation, Section sums, ParameterGradient.Task task) {
-    preparation.add(columns, OWN, this::sumOwn);
-    sums.add(blocks.size(), 1, (b, end) -> sum(blocks.get(b), task));
+  void addTo(Section sums, boolean set, ParameterGradient.Task task) {
+    sums.add(blocks.size(), 1, (b, end) -> sum(blocks.get(b), set, task));
   }
 
-  private void sumOwn(int from, int to) {
-    Arrays.fill(own, from, to, 0);
-    for (int at = 0; at < means.length; at += width) {
-      for (int c = from; c < to; c++) {
-        own[c] += means[at + c] * responses[at + c];
+  /** Sums what each column has by itself, before the section is run. */
+  void sumOwn() {
+    for (int at = columns; at < own.length; at += columns) {
+      for (int c = 0; c < columns; c++) {
+        own[c] += own[at + c];
       }
     }
   }
 
-  private void sum(Block block, ParameterGradient.Task task) {
+  private void sum(Block block, boolean set, ParameterGradient.Task task) {
     Kernels kernels = Kernels.active();
     Arrays.fill(block.products, 0);
-    int first = 0;
+    int sample = 0;
     for (PhaseContrast part : task.parts) {
-      setRows(block, part.mean(), first, part.samples());
-      first += part.samples();
+      setRows(block, part.mean(), sample, part.samples());
+      sample += part.samples();
     }
     kernels.multiplyAdd(block.rows, responses, 0, block.products, 0, width);
     if (anyResponds(block)) {
-      first = 0;
+      sample = 0;
       for (PhaseContrast part : task.parts) {
-        setRows(block, part.response(), first, part.samples());
-        first += part.samples();
+        setRows(block, part.response(), sample, part.samples());
+        sample += part.samples();
       }
       kernels.multiplyAdd(block.rows, means, 0, block.products, 0, width);
     }
     for (int i = 0; i < block.count; i++) {
       for (int r : followers.get(block.first + i)) {
+        if (set) {
+          int g = crossbar.conductance().offset() + r * columns;
+          Arrays.fill(task.gradient, g, g + columns, 0);
+        }
         add(r, leaders[block.first + i], block.products, i * width, task);
       }
     }
@@ -200,8 +246,8 @@ final class CrossbarGradient {
     }
     double rowOwn = 0;
     for (PhaseContrast part : task.parts) {
-      for (int i = node * part.samples(); i < (node + 1) * part.samples(); i++) {
-        rowOwn += part.mean()[i] * part.response()[i];
+      for (int from = 0; from < part.samples(); from += LANES) {
+        rowOwn += ownOfTile(part, node, from, Math.min(part.samples(), from + LANES));
       }
     }
     double weight = scale * circuit.zoneWeights().ofNode(node);
@@ -221,9 +267,13 @@ final class CrossbarGradient {
     }
   }
 
+  private boolean responds(int row) {
+    return !circuit.reduction().isDriven(crossbar.rows().get(row));
+  }
+
   private boolean anyResponds(Block block) {
     for (int i = 0; i < block.count; i++) {
-      if (!circuit.reduction().isDriven(crossbar.rows().get(leaders[block.first + i]))) {
+      if (responds(leaders[block.first + i])) {
         return true;
       }
     }

@@ -23,7 +23,9 @@ final class ParameterGradient {
   private final Workers workers;
   private final Task task = new Task();
   private final List<CrossbarGradient> crossbars = new ArrayList<>();
-  private final Section preparation = new Section();
+
+  /** What is only added to, and so must be 0 before. */
+  private final List<Parameter> cleared;
 
   /** One after the other: elements that share conductances stand in different ones. */
   private final List<Section> sums = new ArrayList<>();
@@ -52,19 +54,23 @@ final class ParameterGradient {
   ParameterGradient(Circuit circuit, Workers workers) {
     this.circuit = circuit;
     this.workers = workers;
-    int count = circuit.parameterCount();
-    preparation.add(
-        count, workers.evenGrain(count), (from, to) -> Arrays.fill(task.gradient, from, to, 0));
     sums.add(new Section().add(1, 1, (from, to) -> biases()));
+    Set<Parameter> seen = new HashSet<>();
+    Set<Parameter> set = new HashSet<>();
     Set<Parameter> added = new HashSet<>();
     for (Element.Crossbar crossbar : circuit.elements(Element.Crossbar.class)) {
+      boolean sets = seen.add(crossbar.conductance()) && set.add(crossbar.conductance());
       CrossbarGradient gradient = new CrossbarGradient(circuit, crossbar);
-      gradient.addTo(preparation, sectionFor(crossbar, added), task);
+      gradient.addTo(sectionFor(crossbar, added), sets, task);
       crossbars.add(gradient);
     }
     for (Element.Resistors resistors : circuit.elements(Element.Resistors.class)) {
-      new ResistorGradient(circuit, resistors).addTo(sectionFor(resistors, added), task);
+      ResistorGradient gradient = new ResistorGradient(circuit, resistors);
+      Parameter conductance = resistors.conductance();
+      boolean sets = seen.add(conductance) && gradient.isComplete() && set.add(conductance);
+      gradient.addTo(sectionFor(resistors, added), sets, task);
     }
+    cleared = circuit.parameters().stream().filter(p -> !set.contains(p)).toList();
     this.biasCurrents = circuit.elements(Element.BiasCurrents.class);
     this.diodes = circuit.elements(Element.Diodes.class);
     for (Element.Conductances group : circuit.elements(Element.Conductances.class)) {
@@ -142,7 +148,12 @@ final class ParameterGradient {
     task.parameters = parameters;
     task.scale = scale;
     task.gradient = gradient;
-    preparation.run(workers);
+    for (int i = 0; i < cleared.size(); i++) {
+      Arrays.fill(gradient, cleared.get(i).offset(), cleared.get(i).end(), 0);
+    }
+    for (int i = 0; i < crossbars.size(); i++) {
+      crossbars.get(i).sumOwn();
+    }
     for (Section section : sums) {
       section.run(workers);
     }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.eqprop4j.analog.circuit.Parameter;
+import org.eqprop4j.analog.circuit.ParameterBlocks;
+import org.eqprop4j.analog.engine.Section;
 import org.eqprop4j.analog.engine.Workers;
 import org.eqprop4j.analog.layer.Bounds;
 import org.eqprop4j.analog.model.Model;
@@ -26,7 +28,7 @@ final class ParameterUpdate {
 
   private final List<Block> blocks = new ArrayList<>();
 
-  private final Workers.RangeWork updating = this::updateElementwise;
+  private final Section updating = new Section();
   private double[] gradient;
   private long step;
 
@@ -37,6 +39,9 @@ final class ParameterUpdate {
     for (Parameter p : model.circuit().parameters()) {
       requireFree(p);
       blocks.add(new Block(p));
+    }
+    for (int[] bounds : ParameterBlocks.of(model.circuit())) {
+      updating.add(bounds, this::updateElementwise);
     }
     int count = model.circuit().parameterCount();
     change = new double[blocks.stream().allMatch(block -> block.clips) ? 0 : count];
@@ -122,11 +127,10 @@ final class ParameterUpdate {
     for (Block block : blocks) {
       block.prepare(steps);
     }
-    int count = model.circuit().parameterCount();
-    workers.runRanges(count, workers.evenGrain(count), updating);
+    updating.run(workers);
     for (Block block : blocks) {
       if (!block.optimizer.isElementwise()) {
-        block.apply(0, count);
+        block.apply(0, model.circuit().parameterCount());
       }
     }
   }

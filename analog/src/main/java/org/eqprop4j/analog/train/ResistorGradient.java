@@ -16,8 +16,10 @@ final class ResistorGradient {
   private final int[] parameter;
   private final double[] weight;
 
-  /** Resistors of one thread: all of them if some share a conductance. */
-  private final int grain;
+  /** Whether each has a conductance of its own, and whether there is one for each. */
+  private final boolean distinct;
+
+  private final boolean complete;
 
   /** What sums are made of. */
   private final ThreadLocal<double[]> scratch =
@@ -36,25 +38,34 @@ final class ResistorGradient {
       parameter[i] = resistors.conductance().offset() + resistor.value();
       weight[i] = circuit.zoneWeights().ofElement(resistor.from(), resistor.to());
     }
-    long distinct = resistors.resistors().stream().mapToInt(r -> r.value()).distinct().count();
-    grain = distinct == count ? GRAIN : Math.max(1, count);
+    distinct = resistors.resistors().stream().mapToInt(r -> r.value()).distinct().count() == count;
+    complete = distinct && count == resistors.conductance().size();
+  }
+
+  /** Whether there is one resistor for each conductance of the group. */
+  boolean isComplete() {
+    return complete;
   }
 
   /**
-   * Adds the work to a section: dC/dg [1/S], summed over the samples, is added to the gradient of
-   * the circuit's parameters.
+   * Adds the work to a section: dC/dg [1/S], summed over the samples. Where some share a
+   * conductance, one thread does it all.
+   *
+   * @param set whether the sums are set in the gradient of the circuit's parameters, not added to
+   *     what is there
    */
-  void addTo(Section sums, ParameterGradient.Task task) {
-    sums.add(parameter.length, grain, (first, end) -> sum(first, end, task));
+  void addTo(Section sums, boolean set, ParameterGradient.Task task) {
+    int grain = distinct ? GRAIN : Math.max(1, parameter.length);
+    sums.add(parameter.length, grain, (first, end) -> sum(first, end, set, task));
   }
 
-  private void sum(int begin, int end, ParameterGradient.Task task) {
+  private void sum(int begin, int end, boolean set, ParameterGradient.Task task) {
     for (int first = begin; first < end; first += GRAIN) {
-      sumSome(first, Math.min(end, first + GRAIN), task);
+      sumSome(first, Math.min(end, first + GRAIN), set, task);
     }
   }
 
-  private void sumSome(int first, int end, ParameterGradient.Task task) {
+  private void sumSome(int first, int end, boolean set, ParameterGradient.Task task) {
     double[] sums = scratch.get();
     Arrays.fill(sums, 0);
     for (int p = 0; p < task.samples.length; p++) {
@@ -67,7 +78,8 @@ final class ResistorGradient {
       for (int k = 0; k < Kernels.PARTIAL_SUMS; k++) {
         sum += sums[(i - first) * Kernels.PARTIAL_SUMS + k];
       }
-      task.gradient[parameter[i]] += task.scale * weight[i] * sum;
+      double before = set ? 0 : task.gradient[parameter[i]];
+      task.gradient[parameter[i]] = before + task.scale * weight[i] * sum;
     }
   }
 }

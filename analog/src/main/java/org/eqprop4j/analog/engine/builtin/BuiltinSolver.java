@@ -9,11 +9,13 @@ import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.circuit.NodeReduction;
 import org.eqprop4j.analog.circuit.Parameter;
+import org.eqprop4j.analog.circuit.ParameterBlocks;
 import org.eqprop4j.analog.engine.CircuitSolver;
 import org.eqprop4j.analog.engine.LinearResponse;
 import org.eqprop4j.analog.engine.OperatingPoints;
 import org.eqprop4j.analog.engine.OperatingPoints.Status;
 import org.eqprop4j.analog.engine.Phase;
+import org.eqprop4j.analog.engine.Section;
 import org.eqprop4j.analog.engine.SolveArguments;
 import org.eqprop4j.analog.engine.SolverOptions;
 import org.eqprop4j.analog.engine.SolvingCosts;
@@ -41,6 +43,11 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse, SolvingCosts
 
   private boolean descends;
 
+  /** The check of new parameters. */
+  private final Section checking = new Section();
+
+  private double[] checked;
+
   /**
    * A solver.
    *
@@ -62,6 +69,9 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse, SolvingCosts
             .map(Element.BiasVoltages::voltage)
             .toList();
     this.workers = new Workers(options.threads());
+    for (int[] bounds : ParameterBlocks.of(circuit)) {
+      checking.add(bounds, (from, to) -> circuit.requireValid(checked, from, to));
+    }
   }
 
   @Override
@@ -72,10 +82,8 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse, SolvingCosts
   @Override
   public void setParameters(double[] values) {
     circuit.requireParameterCount(values);
-    workers.runRanges(
-        values.length,
-        workers.evenGrain(values.length),
-        (from, to) -> circuit.requireValid(values, from, to));
+    checked = values;
+    checking.run(workers);
     if (parameters == null) {
       parameters = new double[values.length];
     }

@@ -1,56 +1,66 @@
 package org.eqprop4j.analog.engine.builtin;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.circuit.NodeReduction;
 import org.eqprop4j.analog.circuit.NodeReduction.Root;
 import org.eqprop4j.analog.circuit.Nodes;
+import org.eqprop4j.analog.circuit.RowBlocks;
 import org.eqprop4j.analog.engine.Section;
-import org.eqprop4j.analog.engine.Workers;
 import org.eqprop4j.analog.kernel.PanelMatrix;
 import org.eqprop4j.analog.kernel.SharedMatrix;
 
 /**
- * Adds a crossbar's conductances to a reduced system: the square w g (V_r - V_c)^2 / 2 for each. In
- * these crossbars nearly all conductances of a large circuit stand, so that the inner loop has as
- * little as can be: no value is looked up. For those whose columns are unknown and stand in one
- * dense matrix with each kind of row; see {@link #suits}.
+ * Takes a crossbar's conductances over into a reduced system: the square w g (V_r - V_c)^2 / 2 for
+ * each. In these crossbars nearly all conductances of a large circuit stand, so that the inner loop
+ * has as little as can be: no value is looked up. For those whose columns are unknown and stand in
+ * one dense matrix with each kind of row; see {@link #suits}.
  */
 final class CrossbarStamp {
-  /** Columns and rows that one thread adds at a time: whole cache lines of conductances. */
-  private static final int COLUMNS = 8;
-
-  private static final int ROWS = 16;
-
   /** Columns whose values stand side by side in a {@link PanelMatrix}. */
   private static final int PANEL = PanelMatrix.PANEL;
 
+  /** Columns whose sums one thread adds up at a time. */
+  private static final int SUMMED = 512;
+
   private final ReducedSystem system;
-  private final int conductance;
-  private final End[] rows;
   private final End[] columns;
 
   /** Whether the coupling's rows are this crossbar's columns; else its rows. */
   private final boolean columnsAreOthers;
 
-  private final Section sums = new Section();
+  private final List<Block> blocks = new ArrayList<>();
   private double[] parameters;
+
+  /** Whether nothing else writes where this crossbar does, so that it sets instead of adding. */
+  private boolean sets;
 
   /** The columns' values in the drive, and in the coupling if they are others. */
   private final Strips drive;
 
   private final Strips coupling;
 
-  /** Of each column and of each row: the sum of g, and of g times the other end's own voltage. */
-  private final double[] columnSum;
+  /** Of each column: the sum of g, and of g times the rows' own voltages, for each block. */
+  private final double[] blockSum;
 
-  private final double[] columnVolts;
-  private final double[] rowSum;
-  private final double[] rowVolts;
+  private final double[] blockVolts;
 
   /** Of each column: what its conductances are multiplied with, beside the row's scale. */
   private final double[] columnFactor;
+
+  /** The rows, block by block. */
+  private final End[] rows;
+
+  /** Of each row: index of its first conductance. */
+  private final int[] conductance;
+
+  /** Of each row: the sum of g, and of g times the columns' own voltages. */
+  private final double[] rowSum;
+
+  private final double[] rowVolts;
 
   /** Of each row: where its conductances go, or null, at which place, and times what. */
   private final Strips[] target;
@@ -60,6 +70,12 @@ final class CrossbarStamp {
 
   /** Of each row: the voltage that does not depend on unknowns and inputs. */
   private final double[] sourceVolts;
+
+  /**
+   * Rows from {@code from} (inclusive) to {@code to} (exclusive). No two before {@code more} go to
+   * the same place.
+   */
+  private record Block(int number, int from, int more, int to) {}
 
   /**
    * A row or column.
@@ -128,27 +144,39 @@ final class CrossbarStamp {
 
   CrossbarStamp(ReducedSystem system, Element.Crossbar crossbar) {
     this.system = system;
-    conductance = crossbar.conductance().offset();
-    rows = End.of(system, crossbar.rows());
     columns = End.of(system, crossbar.columns());
     columnsAreOthers = columns[0].unknown() >= system.leaves;
     drive = new Strips(system.drive, columns, 0);
     // Leaves are columns of the coupling: it has no strips of theirs.
     coupling = new Strips(system.coupling, columnsAreOthers ? columns : new End[0], system.leaves);
-    columnSum = new double[columns.length];
-    columnVolts = new double[columns.length];
+    columnFactor = Arrays.stream(columns).mapToDouble(c -> c.weight() * c.scale()).toArray();
+    int[] order = order(RowBlocks.of(system.circuit, crossbar));
+    int first = crossbar.conductance().offset();
+    conductance = Arrays.stream(order).map(r -> first + r * columns.length).toArray();
+    rows =
+        Arrays.stream(order)
+            .mapToObj(r -> End.of(system, crossbar.rows().get(r)))
+            .toArray(End[]::new);
+    blockSum = new double[blocks.size() * columns.length];
+    blockVolts = new double[blockSum.length];
     rowSum = new double[rows.length];
     rowVolts = new double[rows.length];
-    columnFactor = Arrays.stream(columns).mapToDouble(c -> c.weight() * c.scale()).toArray();
     target = Arrays.stream(rows).map(this::target).toArray(Strips[]::new);
     place = Arrays.stream(rows).mapToInt(r -> Math.max(r.feature(), r.unknown())).toArray();
     rowScale =
         Arrays.stream(rows).mapToDouble(r -> r.feature() < 0 ? -r.scale() : r.scale()).toArray();
     sourceVolts = new double[rows.length];
-    sums.add(columns.length, COLUMNS, this::addColumns);
-    if (Arrays.stream(rows).anyMatch(row -> row.unknown() >= 0)) {
-      sums.add(rows.length, ROWS, this::sumRows);
+  }
+
+  /** The crossbar's rows in the order of the blocks, which are added to {@link #blocks}. */
+  private int[] order(List<RowBlocks.Block> rowBlocks) {
+    int from = 0;
+    for (RowBlocks.Block block : rowBlocks) {
+      int to = from + block.rows().length;
+      blocks.add(new Block(blocks.size(), from, from + block.roots(), to));
+      from = to;
     }
+    return rowBlocks.stream().flatMapToInt(block -> Arrays.stream(block.rows())).toArray();
   }
 
   /** Where a row's conductances go, place by place of the columns, or null. */
@@ -188,14 +216,56 @@ final class CrossbarStamp {
     return true;
   }
 
-  void add(double[] values, Workers workers) {
+  /** Whether the two write to the same place. */
+  boolean overlaps(CrossbarStamp other) {
+    BitSet columnsHere = unknowns(columns);
+    BitSet columnsThere = unknowns(other.columns);
+    BitSet rowsHere = unknowns(rows);
+    BitSet rowsThere = unknowns(other.rows);
+    boolean alike = rowsHere.intersects(rowsThere) || features().intersects(other.features());
+    boolean crosswise = columnsHere.intersects(rowsThere) && rowsHere.intersects(columnsThere);
+    return (alike && columnsHere.intersects(columnsThere)) || crosswise;
+  }
+
+  private static BitSet unknowns(End[] ends) {
+    BitSet set = new BitSet();
+    Arrays.stream(ends).filter(end -> end.unknown() >= 0).forEach(end -> set.set(end.unknown()));
+    return set;
+  }
+
+  private BitSet features() {
+    BitSet set = new BitSet();
+    Arrays.stream(rows).filter(row -> row.feature() >= 0).forEach(row -> set.set(row.feature()));
+    return set;
+  }
+
+  /** From now on it sets the values instead of adding to what is there. */
+  void setAlone() {
+    sets = true;
+  }
+
+  /** Adds the work on all conductances to a section. */
+  Section addTo(Section section) {
+    return section.add(blocks.size(), 1, (b, end) -> add(blocks.get(b)));
+  }
+
+  /** Adds the work on the sums of columns to a section that is run after the other. */
+  void addSumsTo(Section section) {
+    section.add(columns.length, SUMMED, this::sumBlocks);
+  }
+
+  /** Takes over parameters, before the sections are run. */
+  void take(double[] values) {
     parameters = values;
     for (int r = 0; r < rows.length; r++) {
       sourceVolts[r] = rows[r].volts(values);
     }
-    sums.run(workers);
+  }
+
+  /** Adds each end's own conductances, when the sections have been run. */
+  void addOwn() {
     for (int c = 0; c < columns.length; c++) {
-      addOwn(columns[c], columnSum[c], columnVolts[c]);
+      addOwn(columns[c], blockSum[c], blockVolts[c]);
     }
     for (int r = 0; r < rows.length; r++) {
       if (rows[r].unknown() >= 0) {
@@ -210,27 +280,29 @@ final class CrossbarStamp {
     system.constantDrive[end.unknown()] += weighted * (amperes - end.shift() * siemens);
   }
 
-  private void addColumns(int from, int to) {
-    int c = from;
-    while (c < to) {
-      boolean four = c + PANEL <= to && drive.panelAt(c) && coupling.panelAt(c);
+  private void add(Block block) {
+    int c = 0;
+    while (c < columns.length) {
+      boolean four = c + PANEL <= columns.length && drive.panelAt(c) && coupling.panelAt(c);
       if (four) {
-        addPanel(c);
+        addPanel(c, block);
       } else {
-        addColumn(c);
+        addColumn(c, block);
       }
       c += four ? PANEL : 1;
     }
-    for (int r = 0; r < rows.length && !columnsAreOthers; r++) {
+    for (int r = block.from(); r < block.to(); r++) {
       if (rows[r].unknown() >= 0) {
-        addToRow(
-            (PanelMatrix) system.coupling, rows[r], conductance + r * columns.length, from, to);
+        sumRow(r);
+        if (!columnsAreOthers) {
+          addToCoupling(r, sets && r < block.more());
+        }
       }
     }
   }
 
   /** Four columns that stand side by side: eight sums, none of which waits for another. */
-  private void addPanel(int c) {
+  private void addPanel(int c, Block block) {
     double[] g = parameters;
     double f0 = columnFactor[c];
     double f1 = columnFactor[c + 1];
@@ -244,10 +316,11 @@ final class CrossbarStamp {
     double v1 = 0;
     double v2 = 0;
     double v3 = 0;
-    int i = conductance + c;
-    for (int r = 0; r < rows.length; r++) {
+    int setting = sets ? block.more() : block.from();
+    for (int r = block.from(); r < block.to(); r++) {
       double volts = sourceVolts[r];
       double scale = rowScale[r];
+      int i = conductance[r] + c;
       double g0 = g[i];
       double g1 = g[i + 1];
       double g2 = g[i + 2];
@@ -261,66 +334,83 @@ final class CrossbarStamp {
       v2 += g2 * volts;
       v3 += g3 * volts;
       Strips strips = target[r];
-      if (strips != null) {
-        double[] values = strips.values;
-        int at = strips.base[c] + place[r] * PANEL;
+      if (strips == null) {
+        continue;
+      }
+      double[] values = strips.values;
+      int at = strips.base[c] + place[r] * PANEL;
+      if (r < setting) {
+        values[at] = f0 * scale * g0;
+        values[at + 1] = f1 * scale * g1;
+        values[at + 2] = f2 * scale * g2;
+        values[at + 3] = f3 * scale * g3;
+      } else {
         values[at] += f0 * scale * g0;
         values[at + 1] += f1 * scale * g1;
         values[at + 2] += f2 * scale * g2;
         values[at + 3] += f3 * scale * g3;
       }
-      i += columns.length;
     }
-    setSums(c, s0, v0);
-    setSums(c + 1, s1, v1);
-    setSums(c + 2, s2, v2);
-    setSums(c + 3, s3, v3);
+    setSums(c, block, s0, v0);
+    setSums(c + 1, block, s1, v1);
+    setSums(c + 2, block, s2, v2);
+    setSums(c + 3, block, s3, v3);
   }
 
-  private void addColumn(int c) {
+  private void addColumn(int c, Block block) {
     double siemens = 0;
     double amperes = 0;
-    int i = conductance + c;
-    for (int r = 0; r < rows.length; r++) {
-      siemens += parameters[i];
-      amperes += parameters[i] * sourceVolts[r];
+    for (int r = block.from(); r < block.to(); r++) {
+      double g = parameters[conductance[r] + c];
+      siemens += g;
+      amperes += g * sourceVolts[r];
       Strips strips = target[r];
       if (strips != null) {
-        double factor = columnFactor[c] * rowScale[r];
-        strips.values[strips.base[c] + place[r] * strips.step[c]] += factor * parameters[i];
+        int at = strips.base[c] + place[r] * strips.step[c];
+        double before = sets && r < block.more() ? 0 : strips.values[at];
+        strips.values[at] = before + columnFactor[c] * rowScale[r] * g;
       }
-      i += columns.length;
     }
-    setSums(c, siemens, amperes);
+    setSums(c, block, siemens, amperes);
   }
 
-  private void setSums(int c, double siemens, double amperes) {
-    columnSum[c] = siemens;
-    columnVolts[c] = amperes;
+  private void setSums(int c, Block block, double siemens, double amperes) {
+    blockSum[block.number() * columns.length + c] = siemens;
+    blockVolts[block.number() * columns.length + c] = amperes;
+  }
+
+  /** Adds the sums of the blocks to those of the first. */
+  private void sumBlocks(int from, int to) {
+    for (int at = columns.length; at < blockSum.length; at += columns.length) {
+      for (int c = from; c < to; c++) {
+        blockSum[c] += blockSum[at + c];
+        blockVolts[c] += blockVolts[at + c];
+      }
+    }
   }
 
   /** Adds the conductances of a row to values that stand in one row of the coupling. */
-  private void addToRow(PanelMatrix coupling, End row, int g, int from, int to) {
-    double[] values = coupling.values();
-    int base = coupling.index(row.unknown() - system.leaves, 0);
-    int step = coupling.step(row.unknown() - system.leaves);
-    for (int c = from; c < to; c++) {
-      double weighted = row.weight() * row.scale() * columns[c].scale();
-      values[base + columns[c].unknown() * step] -= weighted * parameters[g + c];
+  private void addToCoupling(int r, boolean set) {
+    PanelMatrix matrix = (PanelMatrix) system.coupling;
+    double[] values = matrix.values();
+    int base = matrix.index(rows[r].unknown() - system.leaves, 0);
+    int step = matrix.step(rows[r].unknown() - system.leaves);
+    double factor = -rows[r].weight() * rows[r].scale();
+    for (int c = 0; c < columns.length; c++) {
+      int at = base + columns[c].unknown() * step;
+      double before = set ? 0 : values[at];
+      values[at] = before + factor * columns[c].scale() * parameters[conductance[r] + c];
     }
   }
 
-  private void sumRows(int from, int to) {
-    for (int r = from; r < to; r++) {
-      double siemens = 0;
-      double amperes = 0;
-      int g = conductance + r * columns.length;
-      for (int c = 0; c < columns.length; c++) {
-        siemens += parameters[g + c];
-        amperes += parameters[g + c] * columns[c].shift();
-      }
-      rowSum[r] = siemens;
-      rowVolts[r] = amperes;
+  private void sumRow(int r) {
+    double siemens = 0;
+    double amperes = 0;
+    for (int c = 0; c < columns.length; c++) {
+      siemens += parameters[conductance[r] + c];
+      amperes += parameters[conductance[r] + c] * columns[c].shift();
     }
+    rowSum[r] = siemens;
+    rowVolts[r] = amperes;
   }
 }

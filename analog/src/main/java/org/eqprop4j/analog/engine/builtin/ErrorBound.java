@@ -68,6 +68,10 @@ final class ErrorBound {
     first = new double[system.unknowns];
     second = new double[system.unknowns];
     third = new double[system.unknowns];
+    if (system.couplingCost() <= GRAIN) {
+      stepping.add(1, 1, (one, piece) -> intoAll());
+      return;
+    }
     stepping.add(system.leaves, rows(system.coupling.size(), system.leaves), this::intoLeaves);
     long ofOthers = system.coupling.size() + system.otherMatrix.size();
     stepping.add(system.others, rows(ofOthers, system.others), this::intoOthers);
@@ -152,6 +156,11 @@ final class ErrorBound {
     for (int i = 0; i < out.length; i++) {
       out[i] /= system.diagonal[i];
     }
+  }
+
+  private void intoAll() {
+    intoLeaves(0, system.leaves);
+    intoOthers(0, system.others);
   }
 
   private void intoLeaves(int begin, int end) {

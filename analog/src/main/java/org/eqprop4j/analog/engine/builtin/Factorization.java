@@ -13,6 +13,7 @@ import org.eqprop4j.analog.kernel.Kernels;
  */
 final class Factorization implements NewtonMatrix {
   private final ReducedSystem system;
+  private final SchurProducts products;
   private final double[] leafInverse;
   private final double[] schur;
   private final double[] factor;
@@ -21,8 +22,9 @@ final class Factorization implements NewtonMatrix {
 
   Factorization(ReducedSystem system) {
     this.system = system;
+    products = new SchurProducts(system);
     leafInverse = new double[system.leaves * LANES];
-    schur = new double[Math.multiplyExact(system.schurProducts.matrix.rows(), LANES)];
+    schur = new double[Math.multiplyExact(SchurProducts.row(system.others, 0), LANES)];
     factor = new double[schur.length - system.others * LANES];
     pivotInverse = new double[system.others * LANES];
     scaledLeaves = new double[system.leaves * LANES];
@@ -53,7 +55,7 @@ final class Factorization implements NewtonMatrix {
       System.arraycopy(diagonal, (system.leaves + i) * LANES, schur, at, LANES);
     }
     Kernels kernels = Kernels.active();
-    kernels.multiplyAdd(system.schurProducts.matrix, leafInverse, 0, schur, 0);
+    kernels.multiplyAdd(products.matrix(), leafInverse, 0, schur, 0);
     kernels.factor(schur, factor, pivotInverse, system.others);
   }
 

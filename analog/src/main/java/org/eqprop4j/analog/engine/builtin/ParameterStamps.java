@@ -29,8 +29,10 @@ final class ParameterStamps {
   private final Terms drive;
   private final Terms coupling;
   private final Terms otherMatrix;
-  private final Section clearing = new Section();
-  private final Section sums = new Section();
+
+  /** What is run one after the other. */
+  private final List<Section> sections = new ArrayList<>();
+
   private double[] parameters;
 
   /** An array and what single conductances and currents add to it. */
@@ -55,21 +57,74 @@ final class ParameterStamps {
       }
     }
     circuit.elements(Element.BiasCurrents.class).forEach(this::addCurrents);
-    for (Terms terms : List.of(diagonal, constantDrive, drive, coupling, otherMatrix)) {
-      double[] values = terms.values();
-      Contributions of = terms.of();
-      of.sort();
-      clearing.add(values.length, CLEARED, (from, to) -> Arrays.fill(values, from, to, 0));
-      sums.add(of.size(), SUMMED, (from, to) -> of.addTo(values, parameters, from, to));
+    List<Terms> all = List.of(diagonal, constantDrive, drive, coupling, otherMatrix);
+    all.forEach(terms -> terms.of().sort());
+    boolean alone = drive.of().size() == 0 && coupling.of().size() == 0 && noneOverlap();
+    Section clearing =
+        clearing(alone ? List.of(otherMatrix) : List.of(drive, coupling, otherMatrix));
+    Section sums = new Section();
+    for (Terms terms : all) {
+      sums.add(
+          terms.of().size(),
+          SUMMED,
+          (from, to) -> terms.of().addTo(terms.values(), parameters, from, to));
+    }
+    sections.addAll(List.of(clearing, sums));
+    if (alone) {
+      Section together = new Section();
+      crossbars.forEach(CrossbarStamp::setAlone);
+      crossbars.forEach(crossbar -> crossbar.addTo(together));
+      sections.add(together);
+    } else {
+      crossbars.forEach(crossbar -> sections.add(crossbar.addTo(new Section())));
     }
   }
 
+  private static Section clearing(List<Terms> matrices) {
+    Section section = new Section();
+    for (Terms matrix : matrices) {
+      double[] values = matrix.values();
+      section.add(values.length, CLEARED, (from, to) -> Arrays.fill(values, from, to, 0));
+    }
+    return section;
+  }
+
+  private boolean noneOverlap() {
+    for (int i = 0; i < crossbars.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        if (crossbars.get(i).overlaps(crossbars.get(j))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Writes parameters into the matrices, and the sums of what crossbars add to the diagonal, which
+   * {@link #finish} takes.
+   */
   void set(double[] values, Workers workers) {
     parameters = values;
-    clearing.run(workers);
-    sums.run(workers);
+    Arrays.fill(system.diagonal, 0);
+    Arrays.fill(system.constantDrive, 0);
     for (int i = 0; i < crossbars.size(); i++) {
-      crossbars.get(i).add(parameters, workers);
+      crossbars.get(i).take(values);
+    }
+    for (int i = 0; i < sections.size(); i++) {
+      sections.get(i).run(workers);
+    }
+  }
+
+  /** Adds the work that is left after {@link #set} to a section. */
+  void addSumsTo(Section section) {
+    crossbars.forEach(crossbar -> crossbar.addSumsTo(section));
+  }
+
+  /** Writes what crossbars add to the diagonal, when that section has been run. */
+  void finish() {
+    for (int i = 0; i < crossbars.size(); i++) {
+      crossbars.get(i).addOwn();
     }
   }
 

@@ -25,10 +25,8 @@ final class ReducedSystem {
    */
   private static final double SPARSE = 0.3;
 
-  /** Rows that one thread transposes at a time, and others whose products it sets. */
+  /** Rows that one thread transposes at a time. */
   private static final int TRANSPOSED = 16;
-
-  private static final int MULTIPLIED = 2;
 
   /** Values of the elimination that one thread sets at a time. */
   private static final int ELIMINATED = 1 << 10;
@@ -41,6 +39,9 @@ final class ReducedSystem {
 
   /** Diagonal of H [S]. */
   final double[] diagonal;
+
+  /** The leaves that each of the others is coupled to. */
+  final BitSet[] leavesOfOthers;
 
   /** H between the others (rows) and the leaves (columns), and its transpose [S]. */
   final SharedMatrix coupling;
@@ -59,9 +60,6 @@ final class ReducedSystem {
 
   /** How all unknowns are eliminated if the matrix is sparse, else null. */
   final SparseElimination elimination;
-
-  /** How the Schur complement is formed if it is dense, else null. */
-  final SchurProducts schurProducts;
 
   /** The coupling in single precision, or null where nothing uses it. */
   final SingleCoupling single;
@@ -106,8 +104,9 @@ final class ReducedSystem {
   private final ParameterStamps stamps;
   private final ErrorBound bound;
   private final MatrixCosts matrixCosts;
+  private long version;
 
-  /** What follows from the coupling. */
+  /** What follows from the coupling, and the sums of crossbars. */
   private final Section derived = new Section();
 
   /** The system of a circuit, whose matrix is solved with in the way that costs the least. */
@@ -132,7 +131,7 @@ final class ReducedSystem {
     reach = new double[unknowns];
     weight = new double[unknowns];
     BitSet[] ofOthers = ordering.ofOthers(couplings.unknowns);
-    BitSet[] leavesOfOthers = positions(ofOthers, 0, leaves);
+    leavesOfOthers = positions(ofOthers, 0, leaves);
     BitSet[] othersOfOthers = positions(ofOthers, leaves, unknowns);
     othersCoupled = Arrays.stream(othersOfOthers).anyMatch(places -> !places.isEmpty());
     coupling = matrix(leavesOfOthers, leaves);
@@ -152,8 +151,6 @@ final class ReducedSystem {
             ? new SparseElimination(
                 this, coupled(couplings), order, matrixCosts.isWorthKeeping(order))
             : null;
-    boolean dense = matrixMethod == MatrixMethod.DENSE;
-    schurProducts = dense ? new SchurProducts(coupling, leavesOfOthers) : null;
     boolean iterative = matrixMethod == MatrixMethod.ITERATIVE;
     single = iterative && SingleCoupling.suits(this) ? new SingleCoupling(this) : null;
     setNodes();
@@ -161,14 +158,12 @@ final class ReducedSystem {
         circuit.elements(Element.Diodes.class).stream().map(d -> new DiodeBank(this, d)).toList();
     stamps = new ParameterStamps(this);
     bound = new ErrorBound(this);
-    if (dense) {
-      derived.add(others, MULTIPLIED, schurProducts::set);
-    }
     if (sparse) {
       derived.add(elimination.program.entries(), ELIMINATED, elimination::set);
     }
     derived.add(
         leaves, TRANSPOSED, (from, to) -> couplingTransposed.setTransposed(coupling, from, to));
+    stamps.addSumsTo(derived);
   }
 
   /** For each unknown in order those that it is coupled to. */
@@ -260,10 +255,17 @@ final class ReducedSystem {
     return reduction.isDriven(node) ? -1 : ordering.position(reduction.index(node));
   }
 
+  /** How often parameters were taken over: what was made of them is good for the same number. */
+  long version() {
+    return version;
+  }
+
   /** Takes over parameters; the result does not depend on the number of workers. */
   void setParameters(double[] parameters, Workers workers) {
+    version++;
     stamps.set(parameters, workers);
     derived.run(workers);
+    stamps.finish();
     if (single != null) {
       single.set(workers);
     }

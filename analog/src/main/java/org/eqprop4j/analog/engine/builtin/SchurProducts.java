@@ -8,13 +8,21 @@ import org.eqprop4j.analog.kernel.SparseMatrix;
 /**
  * What the leaves' reciprocal diagonals are multiplied with to give the Schur complement on the
  * others: in row {@code i (i + 1) / 2 + j} minus the products of rows i and j of the coupling.
+ *
+ * <p>The tiles of each thread have their own: making it takes less time than reading what another
+ * thread has made, and of a small system it is the largest part.
  */
 final class SchurProducts {
-  final SharedMatrix matrix;
+  private final ReducedSystem system;
   private final SharedMatrix coupling;
+  private final SharedMatrix matrix;
 
-  SchurProducts(SharedMatrix coupling, BitSet[] leavesOfOthers) {
-    this.coupling = coupling;
+  /** The parameters that it was made of, see {@link ReducedSystem#version}. */
+  private long version;
+
+  SchurProducts(ReducedSystem system) {
+    this.system = system;
+    coupling = system.coupling;
     int others = coupling.rows();
     int rows = Math.toIntExact(others * (others + 1L) / 2);
     if (coupling instanceof PanelMatrix) {
@@ -24,8 +32,8 @@ final class SchurProducts {
     BitSet[] places = new BitSet[rows];
     for (int i = 0; i < others; i++) {
       for (int j = 0; j <= i; j++) {
-        BitSet both = (BitSet) leavesOfOthers[i].clone();
-        both.and(leavesOfOthers[j]);
+        BitSet both = (BitSet) system.leavesOfOthers[i].clone();
+        both.and(system.leavesOfOthers[j]);
         places[row(i, j)] = both;
       }
     }
@@ -37,24 +45,34 @@ final class SchurProducts {
     return i * (i + 1) / 2 + j;
   }
 
-  /** Sets the products of others from {@code from} (inclusive) to {@code to} (exclusive). */
-  void set(int from, int to) {
-    for (int i = from; i < to; i++) {
+  /** The products of the present parameters. */
+  SharedMatrix matrix() {
+    if (version != system.version()) {
+      if (matrix instanceof PanelMatrix products) {
+        setDense(products, (PanelMatrix) coupling);
+      } else {
+        setSparse((SparseMatrix) matrix);
+      }
+      version = system.version();
+    }
+    return matrix;
+  }
+
+  /** Row by row of the coupling, with the products of a panel side by side. */
+  private static void setDense(PanelMatrix products, PanelMatrix coupling) {
+    int row = 0;
+    for (int i = 0; i < coupling.rows(); i++) {
       for (int j = 0; j <= i; j++) {
-        if (matrix instanceof PanelMatrix products) {
-          setDense(products, (PanelMatrix) coupling, i, j);
-        } else {
-          setSparse((SparseMatrix) matrix, i, j);
-        }
+        setDense(products, coupling, i, j, row++);
       }
     }
   }
 
-  private static void setDense(PanelMatrix products, PanelMatrix coupling, int i, int j) {
+  private static void setDense(PanelMatrix products, PanelMatrix coupling, int i, int j, int row) {
     double[] values = products.values();
     double[] c = coupling.values();
-    int at = products.index(row(i, j), 0);
-    int step = products.step(row(i, j));
+    int at = products.index(row, 0);
+    int step = products.step(row);
     int ci = coupling.index(i, 0);
     int cj = coupling.index(j, 0);
     int stepI = coupling.step(i);
@@ -64,11 +82,16 @@ final class SchurProducts {
     }
   }
 
-  private void setSparse(SparseMatrix products, int i, int j) {
-    int row = row(i, j);
-    for (int at = products.begin(row); at < products.begin(row + 1); at++) {
-      int h = products.columnOf(at);
-      products.values()[at] = -coupling.get(i, h) * coupling.get(j, h);
+  private void setSparse(SparseMatrix products) {
+    int row = 0;
+    for (int i = 0; i < coupling.rows(); i++) {
+      for (int j = 0; j <= i; j++) {
+        for (int at = products.begin(row); at < products.begin(row + 1); at++) {
+          int h = products.columnOf(at);
+          products.values()[at] = -coupling.get(i, h) * coupling.get(j, h);
+        }
+        row++;
+      }
     }
   }
 }
