@@ -16,29 +16,35 @@ public final class ParameterBlocks {
   private ParameterBlocks() {}
 
   /**
-   * The pieces, which hold each parameter once.
+   * The pieces of each parameter block.
    *
    * @return for each piece the bounds of its ranges: from (inclusive), to (exclusive), and so on
    */
-  public static List<int[]> of(Circuit circuit) {
+  public static List<List<int[]>> of(Circuit circuit) {
     Map<Parameter, Element.Crossbar> crossbars = new HashMap<>();
     for (Element.Crossbar crossbar : circuit.elements(Element.Crossbar.class)) {
       crossbars.putIfAbsent(crossbar.conductance(), crossbar);
     }
-    List<int[]> pieces = new ArrayList<>();
+    List<List<int[]>> pieces = new ArrayList<>();
     for (Parameter parameter : circuit.parameters()) {
       Element.Crossbar crossbar = crossbars.get(parameter);
-      if (crossbar != null) {
-        for (RowBlocks.Block block : RowBlocks.of(circuit, crossbar)) {
-          pieces.add(ranges(block.rows(), parameter));
-        }
-        continue;
-      }
-      for (int from = parameter.offset(); from < parameter.end(); from += GRAIN) {
-        pieces.add(new int[] {from, Math.min(parameter.end(), from + GRAIN)});
-      }
+      pieces.add(crossbar == null ? even(parameter) : byRows(circuit, crossbar));
     }
     return pieces;
+  }
+
+  private static List<int[]> even(Parameter parameter) {
+    List<int[]> pieces = new ArrayList<>();
+    for (int from = parameter.offset(); from < parameter.end(); from += GRAIN) {
+      pieces.add(new int[] {from, Math.min(parameter.end(), from + GRAIN)});
+    }
+    return pieces;
+  }
+
+  private static List<int[]> byRows(Circuit circuit, Element.Crossbar crossbar) {
+    return RowBlocks.of(circuit, crossbar).stream()
+        .map(block -> ranges(block.rows(), crossbar.conductance()))
+        .toList();
   }
 
   /** The parameters of some rows; rows that follow each other share a range. */

@@ -13,8 +13,13 @@ import org.eqprop4j.analog.circuit.NodeReduction.Root;
  * place. Where all work is done in the order of the blocks, each thread meets the same ones again.
  */
 public final class RowBlocks {
-  /** Rows of a full block: few enough to be shared evenly. */
-  private static final int ROWS = 16;
+  /**
+   * Rows of a block in a small crossbar, and into how many a large one is cut: enough to be shared
+   * evenly, and few, since each is read from another place.
+   */
+  private static final int LEAST_ROWS = 16;
+
+  private static final int BLOCKS = 32;
 
   private RowBlocks() {}
 
@@ -41,17 +46,17 @@ public final class RowBlocks {
       groups.computeIfAbsent(key, k -> new ArrayList<>()).add(r);
     }
     List<Block> blocks = new ArrayList<>();
+    int left = crossbar.rows().size();
+    int full = Math.max(LEAST_ROWS, left / BLOCKS);
     List<Integer> first = new ArrayList<>();
     List<Integer> more = new ArrayList<>();
     for (List<Integer> group : groups.values()) {
       first.add(group.get(0));
       more.addAll(group.subList(1, group.size()));
-      if (first.size() + more.size() >= ROWS) {
+      left -= group.size();
+      if (left == 0 || (first.size() + more.size() >= full && left >= full / 2)) {
         blocks.add(block(first, more));
       }
-    }
-    if (!first.isEmpty()) {
-      blocks.add(block(first, more));
     }
     return blocks;
   }

@@ -2,7 +2,7 @@ package org.eqprop4j.analog.engine;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
@@ -21,23 +21,35 @@ public final class Workers implements AutoCloseable {
    */
   private static final long WATCHFUL = 200_000;
 
+  /**
+   * How long a thread without work leaves others theirs [ns]: a piece that changes hands takes its
+   * data along, which takes longer than many a piece.
+   */
+  private static final long POLITE = 5_000;
+
   /** How long a helper sleeps before it ends; the next section that needs it starts another. */
   private static final long PATIENCE = 30_000_000_000L;
 
   /** Most pieces that are given out at a time. */
   private static final int MOST = 0xFFFF;
 
+  /** How far apart the tickets stand, so that no two share a line of cache. */
+  private static final int APART = 16;
+
   private final Helper[] helpers;
   private final AtomicBoolean busy = new AtomicBoolean();
 
   /**
-   * The number of the section, shifted by 32; the first of its pieces that nobody has taken,
-   * shifted by 16; and the end of those. The caller takes the first one, the others the last, so
-   * that with two threads each has much the same part of the data in every section and in its own
-   * cache. What describes a section is only changed while nothing is left of the one before, so
-   * whoever takes a piece by compare and set has read its own section's.
+   * What each thread has left of the section, the caller first: the section's number, shifted by
+   * 32; the first of the pieces, shifted by 16; and their end. In every section a thread gets the
+   * same part of the pieces, whose data are then in its own cache. It takes them from the first on,
+   * those who help it from the last. What describes a section is only changed while nothing is left
+   * of the one before, so whoever takes a piece by compare and set has read its own section's.
    */
-  private final AtomicLong ticket = new AtomicLong();
+  private final AtomicLongArray tickets;
+
+  /** The number of the last section all of whose tickets are given out. */
+  private volatile int section;
 
   private final AtomicInteger unfinished = new AtomicInteger();
   private IntConsumer piece;
@@ -54,8 +66,9 @@ public final class Workers implements AutoCloseable {
   public Workers(int threads) {
     helpers = new Helper[threads - 1];
     for (int i = 0; i < helpers.length; i++) {
-      helpers[i] = new Helper();
+      helpers[i] = new Helper(i + 1);
     }
+    tickets = new AtomicLongArray(place(threads));
   }
 
   /** Number of threads, the caller's included. */
@@ -100,13 +113,18 @@ public final class Workers implements AutoCloseable {
     firstPiece = first;
     failure = null;
     unfinished.set(count);
-    ticket.set(((ticket.get() >>> 32) + 1) << 32 | count);
-    for (int i = 0; i < helpers.length && i < count - 1; i++) {
-      helpers[i].call();
+    int next = section + 1;
+    for (int t = 0; t < threads(); t++) {
+      long ticket = (long) next << 32 | (long) begin(t, count) << 16 | begin(t + 1, count);
+      tickets.set(place(t), ticket);
     }
-    while (takePiece(true)) {
-      // Until none is left.
+    section = next;
+    for (int i = 0; i < helpers.length; i++) {
+      if (begin(i + 1, count) < begin(i + 2, count)) {
+        helpers[i].call();
+      }
     }
+    takeOwn(0);
     awaitOthers();
     piece = null;
     if (failure instanceof Error error) {
@@ -114,6 +132,11 @@ public final class Workers implements AutoCloseable {
     } else if (failure != null) {
       throw (RuntimeException) failure;
     }
+  }
+
+  /** The first piece of a thread; the caller has one if there are any. */
+  private int begin(int thread, int count) {
+    return (int) (((long) thread * count + threads() - 1) / threads());
   }
 
   /** The caller looks for a failure once no piece is left that could have one. */
@@ -124,22 +147,57 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  /** Runs the first or the last piece that nobody has taken; tells whether there was one. */
-  private boolean takePiece(boolean first) {
-    while (true) {
-      long seen = ticket.get();
-      int from = (int) (seen >>> 16) & MOST;
-      int to = (int) seen & MOST;
-      if (from == to) {
-        return false;
-      }
+  /** Runs the pieces that a thread was given; tells whether there were any. */
+  private boolean takeOwn(int thread) {
+    int done = 0;
+    for (long seen = ticket(thread); isLeft(seen); seen = ticket(thread)) {
       IntConsumer work = piece;
-      int index = firstPiece + (first ? from : to - 1);
-      if (ticket.compareAndSet(seen, first ? seen + MOST + 1 : seen - 1)) {
+      int index = firstPiece + first(seen);
+      if (tickets.compareAndSet(place(thread), seen, seen + MOST + 1)) {
         runPiece(work, index);
+        done++;
+      }
+    }
+    finish(done);
+    return done > 0;
+  }
+
+  /** Runs the last piece of another thread; tells whether there was one. */
+  private boolean takeOther(int thread) {
+    for (int i = 1; i < threads(); i++) {
+      int other = (thread + i) % threads();
+      long seen = ticket(other);
+      IntConsumer work = piece;
+      int index = firstPiece + end(seen) - 1;
+      if (isLeft(seen)
+          && (int) (seen >>> 32) == section
+          && tickets.compareAndSet(place(other), seen, seen - 1)) {
+        runPiece(work, index);
+        finish(1);
         return true;
       }
     }
+    return false;
+  }
+
+  private long ticket(int thread) {
+    return tickets.get(place(thread));
+  }
+
+  private static int place(int thread) {
+    return (thread + 1) * APART;
+  }
+
+  private static int first(long ticket) {
+    return (int) (ticket >>> 16) & MOST;
+  }
+
+  private static int end(long ticket) {
+    return (int) ticket & MOST;
+  }
+
+  private static boolean isLeft(long ticket) {
+    return first(ticket) < end(ticket);
   }
 
   private void runPiece(IntConsumer work, int index) {
@@ -147,17 +205,23 @@ public final class Workers implements AutoCloseable {
       work.accept(index);
     } catch (RuntimeException | Error e) {
       fail(index, e);
-    } finally {
-      if (unfinished.decrementAndGet() == 0) {
-        LockSupport.unpark(waiting);
-      }
+    }
+  }
+
+  private void finish(int done) {
+    if (done > 0 && unfinished.addAndGet(-done) == 0) {
+      LockSupport.unpark(waiting);
     }
   }
 
   private void awaitOthers() {
     long start = System.nanoTime();
     while (unfinished.get() > 0) {
-      if (System.nanoTime() - start < WATCHFUL) {
+      long waited = System.nanoTime() - start;
+      if (waited > POLITE && takeOther(0)) {
+        continue;
+      }
+      if (waited < WATCHFUL) {
         Thread.onSpinWait();
       } else {
         waiting = Thread.currentThread();
@@ -167,11 +231,6 @@ public final class Workers implements AutoCloseable {
       }
     }
     waiting = null;
-  }
-
-  private boolean hasWork() {
-    long seen = ticket.get();
-    return ((seen >>> 16) & MOST) != (seen & MOST);
   }
 
   @Override
@@ -188,8 +247,13 @@ public final class Workers implements AutoCloseable {
     private static final int AWAKE = 1;
     private static final int ASLEEP = 2;
 
+    private final int number;
     private final AtomicInteger state = new AtomicInteger(GONE);
     private volatile Thread thread;
+
+    Helper(int number) {
+      this.number = number;
+    }
 
     void call() {
       if (state.compareAndSet(GONE, AWAKE)) {
@@ -211,21 +275,24 @@ public final class Workers implements AutoCloseable {
     @Override
     public void run() {
       do {
-        while (takePiece(false)) {
-          // Until none is left.
-        }
+        takeOwn(number);
       } while (!closed && (watch() || sleep()));
     }
 
-    /** Looks for work for a while; tells whether there is some. */
+    /** Looks for work for a while; tells whether there is some of its own. */
     private boolean watch() {
       long start = System.nanoTime();
-      do {
-        if (hasWork()) {
+      long waited = 0;
+      while (waited < WATCHFUL) {
+        if (isLeft(ticket(number))) {
           return true;
         }
+        waited = System.nanoTime() - start;
+        if (waited > POLITE && takeOther(number)) {
+          start = System.nanoTime() - POLITE;
+        }
         Thread.onSpinWait();
-      } while (System.nanoTime() - start < WATCHFUL);
+      }
       return false;
     }
 
@@ -233,7 +300,7 @@ public final class Workers implements AutoCloseable {
     private boolean sleep() {
       state.set(ASLEEP);
       long start = System.nanoTime();
-      while (!hasWork() && !closed && state.get() == ASLEEP) {
+      while (!isLeft(ticket(number)) && !closed && state.get() == ASLEEP) {
         long left = PATIENCE - (System.nanoTime() - start);
         if (left <= 0) {
           // Who has called in the meantime has set the state, and is heard.

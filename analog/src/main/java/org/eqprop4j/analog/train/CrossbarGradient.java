@@ -11,6 +11,8 @@ import java.util.Map;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.circuit.NodeReduction;
+import org.eqprop4j.analog.circuit.NodeReduction.Root;
+import org.eqprop4j.analog.circuit.RowBlocks;
 import org.eqprop4j.analog.engine.Section;
 import org.eqprop4j.analog.kernel.Kernels;
 import org.eqprop4j.analog.kernel.PanelMatrix;
@@ -22,8 +24,10 @@ import org.eqprop4j.analog.kernel.PanelMatrix;
  * one input share their product; rows that sources hold do not respond and need only one.
  */
 final class CrossbarGradient {
-  /** Rows of a product that one thread works on at a time. */
-  private static final int BLOCK = 32;
+  /** Rows whose products one thread makes at a time, unless the crossbar is cut into fewer then. */
+  private static final int ROWS = 32;
+
+  private static final int LEAST_BLOCKS = 4;
 
   private final Circuit circuit;
   private final Element.Crossbar crossbar;
@@ -32,12 +36,6 @@ final class CrossbarGradient {
 
   /** Length of the rows of a product: a multiple of the kernels' width, no multiple of a page. */
   private final int width;
-
-  /** Rows with a product of their own. */
-  private final int[] leaders;
-
-  /** For each leader the rows that are multiples of it, itself first. */
-  private final List<int[]> followers;
 
   /** Whether some rows respond, so that the columns' means are needed. */
   private final boolean anyResponds;
@@ -54,7 +52,7 @@ final class CrossbarGradient {
   private double[] means = new double[0];
 
   private double[] responses = new double[0];
-  private final List<Block> blocks = new ArrayList<>();
+  private final List<Block> blocks;
   private int samples = -1;
 
   CrossbarGradient(Circuit circuit, Element.Crossbar crossbar) {
@@ -64,56 +62,69 @@ final class CrossbarGradient {
     columnNodes = crossbar.columns().toArray();
     int whole = (columns + Kernels.WIDTH - 1) / Kernels.WIDTH * Kernels.WIDTH;
     width = whole % 512 == 0 ? whole + Kernels.WIDTH : whole;
-    Map<Integer, List<Integer>> groups = groups();
-    leaders = groups.keySet().stream().mapToInt(Integer::intValue).toArray();
-    followers =
-        groups.values().stream()
-            .map(g -> g.stream().mapToInt(Integer::intValue).toArray())
-            .toList();
-    anyResponds = Arrays.stream(leaders).anyMatch(this::responds);
+    blocks = blocks(RowBlocks.of(circuit, crossbar));
+    anyResponds = blocks.stream().anyMatch(block -> block.responds);
     columnWeight = new double[columns];
     for (int c = 0; c < columns; c++) {
       int node = columnNodes[c];
       columnWeight[c] = circuit.reduction().isDriven(node) ? 0 : circuit.zoneWeights().ofNode(node);
     }
-    for (int first = 0; first < leaders.length; first += BLOCK) {
-      blocks.add(new Block(first, Math.min(BLOCK, leaders.length - first)));
-    }
   }
 
-  /** Rows by the first row that is a multiple of the same input, in the order of the rows. */
-  private Map<Integer, List<Integer>> groups() {
-    Map<Integer, Integer> featureOfNode = new HashMap<>();
-    for (Element.VoltageInputs inputs : circuit.elements(Element.VoltageInputs.class)) {
-      for (int i = 0; i < inputs.nodes().size(); i++) {
-        featureOfNode.put(inputs.nodes().get(i), inputs.firstFeature() + i);
-      }
+  /** Several row blocks share a product, which then loads the columns' values less often. */
+  private List<Block> blocks(List<RowBlocks.Block> rowBlocks) {
+    int wanted = Math.min(ROWS / rowBlocks.get(0).roots(), rowBlocks.size() / LEAST_BLOCKS);
+    int size = Math.max(1, wanted);
+    List<Block> all = new ArrayList<>();
+    for (int first = 0; first < rowBlocks.size(); first += size) {
+      int end = Math.min(rowBlocks.size(), first + size);
+      all.add(
+          new Block(
+              rowBlocks.subList(first, end).stream()
+                  .flatMapToInt(block -> Arrays.stream(block.rows()))
+                  .toArray()));
     }
-    Map<Integer, Integer> leaderOfFeature = new HashMap<>();
-    Map<Integer, List<Integer>> groups = new LinkedHashMap<>();
-    for (int r = 0; r < crossbar.rows().size(); r++) {
-      Integer feature = featureOfNode.get(crossbar.rows().get(r));
-      int leader = r;
-      if (feature != null) {
-        Integer first = leaderOfFeature.putIfAbsent(feature, r);
-        leader = first == null ? r : first;
-      }
-      groups.computeIfAbsent(leader, l -> new ArrayList<>()).add(r);
-    }
-    return groups;
+    return all;
   }
 
-  /** Room for the products of some leaders. */
+  /** Rows that one thread works on at a time, and room for their products. */
   private final class Block {
-    final int first;
-    final int count;
-    final double[] products;
-    PanelMatrix rows;
+    /** Rows with a product of their own. */
+    final int[] leaders;
 
-    Block(int first, int count) {
-      this.first = first;
-      this.count = count;
-      products = new double[count * width];
+    /** For each leader the rows that are multiples of it, itself first. */
+    final List<int[]> followers;
+
+    final boolean responds;
+    final double[] products;
+    PanelMatrix voltages;
+
+    Block(int[] rows) {
+      Map<Integer, List<Integer>> groups = groups(rows);
+      leaders = groups.keySet().stream().mapToInt(Integer::intValue).toArray();
+      followers =
+          groups.values().stream()
+              .map(g -> g.stream().mapToInt(Integer::intValue).toArray())
+              .toList();
+      responds =
+          Arrays.stream(leaders)
+              .anyMatch(r -> !circuit.reduction().isDriven(crossbar.rows().get(r)));
+      products = new double[leaders.length * width];
+    }
+
+    /** Rows by the first row that is a multiple of the same input. */
+    private Map<Integer, List<Integer>> groups(int[] rows) {
+      NodeReduction reduction = circuit.reduction();
+      Map<Integer, Integer> leaderOfFeature = new HashMap<>();
+      Map<Integer, List<Integer>> groups = new LinkedHashMap<>();
+      for (int r : rows) {
+        int node = crossbar.rows().get(r);
+        boolean multiple = reduction.root(node) == Root.FEATURE && reduction.shift(node) == 0;
+        int leader =
+            multiple ? leaderOfFeature.computeIfAbsent(reduction.index(node), feature -> r) : r;
+        groups.computeIfAbsent(leader, l -> new ArrayList<>()).add(r);
+      }
+      return groups;
     }
   }
 
@@ -124,7 +135,7 @@ final class CrossbarGradient {
       own = new double[(samples + LANES - 1) / LANES * columns];
       means = new double[anyResponds ? samples * width : 0];
       responses = new double[samples * width];
-      blocks.forEach(block -> block.rows = new PanelMatrix(block.count, samples));
+      blocks.forEach(block -> block.voltages = new PanelMatrix(block.leaders.length, samples));
     }
   }
 
@@ -210,22 +221,22 @@ final class CrossbarGradient {
       setRows(block, part.mean(), sample, part.samples());
       sample += part.samples();
     }
-    kernels.multiplyAdd(block.rows, responses, 0, block.products, 0, width);
-    if (anyResponds(block)) {
+    kernels.multiplyAdd(block.voltages, responses, 0, block.products, 0, width);
+    if (block.responds) {
       sample = 0;
       for (PhaseContrast part : task.parts) {
         setRows(block, part.response(), sample, part.samples());
         sample += part.samples();
       }
-      kernels.multiplyAdd(block.rows, means, 0, block.products, 0, width);
+      kernels.multiplyAdd(block.voltages, means, 0, block.products, 0, width);
     }
-    for (int i = 0; i < block.count; i++) {
-      for (int r : followers.get(block.first + i)) {
+    for (int i = 0; i < block.leaders.length; i++) {
+      for (int r : block.followers.get(i)) {
         if (set) {
           int g = crossbar.conductance().offset() + r * columns;
           Arrays.fill(task.gradient, g, g + columns, 0);
         }
-        add(r, leaders[block.first + i], block.products, i * width, task);
+        add(r, block.leaders[i], block.products, i * width, task);
       }
     }
   }
@@ -258,25 +269,12 @@ final class CrossbarGradient {
 
   /** Sets the samples of a part, from {@code first} on, to its {@code nodes x count}. */
   private void setRows(Block block, double[] voltages, int first, int count) {
-    double[] values = block.rows.values();
-    for (int i = 0; i < block.count; i++) {
-      int at = crossbar.rows().get(leaders[block.first + i]) * count;
+    double[] values = block.voltages.values();
+    for (int i = 0; i < block.leaders.length; i++) {
+      int at = crossbar.rows().get(block.leaders[i]) * count;
       for (int s = 0; s < count; s++) {
-        values[block.rows.index(i, first + s)] = voltages[at + s];
+        values[block.voltages.index(i, first + s)] = voltages[at + s];
       }
     }
-  }
-
-  private boolean responds(int row) {
-    return !circuit.reduction().isDriven(crossbar.rows().get(row));
-  }
-
-  private boolean anyResponds(Block block) {
-    for (int i = 0; i < block.count; i++) {
-      if (responds(leaders[block.first + i])) {
-        return true;
-      }
-    }
-    return false;
   }
 }

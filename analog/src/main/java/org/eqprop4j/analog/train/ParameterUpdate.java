@@ -40,8 +40,8 @@ final class ParameterUpdate {
       requireFree(p);
       blocks.add(new Block(p));
     }
-    for (int[] bounds : ParameterBlocks.of(model.circuit())) {
-      updating.add(bounds, this::updateElementwise);
+    for (List<int[]> pieces : ParameterBlocks.of(model.circuit())) {
+      updating.add(pieces, this::updateElementwise);
     }
     int count = model.circuit().parameterCount();
     change = new double[blocks.stream().allMatch(block -> block.clips) ? 0 : count];

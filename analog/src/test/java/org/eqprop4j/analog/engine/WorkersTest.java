@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -68,6 +70,52 @@ class WorkersTest {
             meet(all);
           });
       assertThat(threads).hasSize(4).contains(Thread.currentThread());
+    }
+  }
+
+  @Test
+  void aThreadGetsTheSamePiecesInEverySection() {
+    Thread[] threads = new Thread[8];
+    CyclicBarrier both = new CyclicBarrier(2);
+    try (Workers workers = new Workers(2)) {
+      for (int section = 0; section < 50; section++) {
+        workers.run(
+            8,
+            i -> {
+              threads[i] = Thread.currentThread();
+              meet(both);
+            });
+        assertThat(Arrays.copyOf(threads, 4)).containsOnly(Thread.currentThread());
+        assertThat(Arrays.copyOfRange(threads, 4, 8)).doesNotContain(Thread.currentThread());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 5})
+  @Timeout(60)
+  void piecesOfAThreadThatIsHeldUpAreTakenByOthers(int stuck) {
+    try (Workers workers = new Workers(2)) {
+      for (int section = 0; section < 20; section++) {
+        CountDownLatch others = new CountDownLatch(9);
+        workers.run(
+            10,
+            i -> {
+              if (i == stuck) {
+                await(others);
+              } else {
+                others.countDown();
+              }
+            });
+      }
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -69,8 +69,8 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse, SolvingCosts
             .map(Element.BiasVoltages::voltage)
             .toList();
     this.workers = new Workers(options.threads());
-    for (int[] bounds : ParameterBlocks.of(circuit)) {
-      checking.add(bounds, (from, to) -> circuit.requireValid(checked, from, to));
+    for (List<int[]> pieces : ParameterBlocks.of(circuit)) {
+      checking.add(pieces, (from, to) -> circuit.requireValid(checked, from, to));
     }
   }
 

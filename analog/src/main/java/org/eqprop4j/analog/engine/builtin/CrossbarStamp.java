@@ -43,6 +43,9 @@ final class CrossbarStamp {
 
   private final Strips coupling;
 
+  /** Of each column: whether the values of it and of the three behind it stand side by side. */
+  private final boolean[] panelBegins;
+
   /** Of each column: the sum of g, and of g times the rows' own voltages, for each block. */
   private final double[] blockSum;
 
@@ -129,7 +132,7 @@ final class CrossbarStamp {
       }
     }
 
-    /** Whether the values of four columns stand side by side, or there are none. */
+    /** Whether the values of four columns from this on stand side by side, or there are none. */
     boolean panelAt(int c) {
       if (base.length == 0) {
         return true;
@@ -149,6 +152,10 @@ final class CrossbarStamp {
     drive = new Strips(system.drive, columns, 0);
     // Leaves are columns of the coupling: it has no strips of theirs.
     coupling = new Strips(system.coupling, columnsAreOthers ? columns : new End[0], system.leaves);
+    panelBegins = new boolean[columns.length];
+    for (int c = 0; c + PANEL <= columns.length; c++) {
+      panelBegins[c] = drive.panelAt(c) && coupling.panelAt(c);
+    }
     columnFactor = Arrays.stream(columns).mapToDouble(c -> c.weight() * c.scale()).toArray();
     int[] order = order(RowBlocks.of(system.circuit, crossbar));
     int first = crossbar.conductance().offset();
@@ -257,9 +264,6 @@ final class CrossbarStamp {
   /** Takes over parameters, before the sections are run. */
   void take(double[] values) {
     parameters = values;
-    for (int r = 0; r < rows.length; r++) {
-      sourceVolts[r] = rows[r].volts(values);
-    }
   }
 
   /** Adds each end's own conductances, when the sections have been run. */
@@ -281,15 +285,18 @@ final class CrossbarStamp {
   }
 
   private void add(Block block) {
+    for (int r = block.from(); r < block.to(); r++) {
+      sourceVolts[r] = rows[r].volts(parameters);
+    }
     int c = 0;
     while (c < columns.length) {
-      boolean four = c + PANEL <= columns.length && drive.panelAt(c) && coupling.panelAt(c);
-      if (four) {
+      if (panelBegins[c]) {
         addPanel(c, block);
+        c += PANEL;
       } else {
         addColumn(c, block);
+        c++;
       }
-      c += four ? PANEL : 1;
     }
     for (int r = block.from(); r < block.to(); r++) {
       if (rows[r].unknown() >= 0) {
