@@ -162,15 +162,17 @@ public final class Workers implements AutoCloseable {
     return done > 0;
   }
 
-  /** Runs the last piece of another thread; tells whether there was one. */
+  /** Runs the last piece of another thread, if this one has none; tells whether there was one. */
   private boolean takeOther(int thread) {
-    for (int i = 1; i < threads(); i++) {
+    int current = section;
+    // All tickets of that section are given out: only now is none left for certain.
+    for (int i = 1; i < threads() && !isLeft(ticket(thread)); i++) {
       int other = (thread + i) % threads();
       long seen = ticket(other);
       IntConsumer work = piece;
       int index = firstPiece + end(seen) - 1;
       if (isLeft(seen)
-          && (int) (seen >>> 32) == section
+          && (int) (seen >>> 32) == current
           && tickets.compareAndSet(place(other), seen, seen - 1)) {
         runPiece(work, index);
         finish(1);

@@ -1,6 +1,7 @@
 package org.eqprop4j.analog.train;
 
 import org.eqprop4j.analog.circuit.Circuit;
+import org.eqprop4j.analog.circuit.NodeReduction;
 import org.eqprop4j.analog.engine.CircuitSolver;
 import org.eqprop4j.analog.engine.LinearResponse;
 import org.eqprop4j.analog.engine.OperatingPoints;
@@ -97,7 +98,8 @@ public interface GradientEstimator {
       nudge(solver.circuit(), lossGradient, buffers, 0, free.samples());
       PhaseContrast contrast =
           PhaseContrast.between(buffers.upper, buffers.lower, 2 * beta, buffers);
-      solver.solve(features, free, contrast::fill, buffers.upperPhase(), buffers.lowerPhase());
+      solver.solve(
+          features, free, filling(solver, contrast), buffers.upperPhase(), buffers.lowerPhase());
       return contrast.requireConverged();
     }
 
@@ -163,7 +165,7 @@ public interface GradientEstimator {
         PhaseBuffers buffers) {
       inject(solver.circuit(), lossGradient, rule, beta, buffers.upperCurrents);
       PhaseContrast contrast = PhaseContrast.between(buffers.upper, free, beta, buffers);
-      solver.solve(features, free, contrast::fill, buffers.upperPhase());
+      solver.solve(features, free, filling(solver, contrast), buffers.upperPhase());
       return contrast.requireConverged();
     }
 
@@ -241,10 +243,15 @@ public interface GradientEstimator {
           judge.run(first, end);
           nudge.run(first, end);
         },
-        contrast::fill,
+        filling(solver, contrast),
         nudged);
     free.requireConverged();
     return contrast.requireConverged();
+  }
+
+  private static Workers.RangeWork filling(CircuitSolver solver, PhaseContrast contrast) {
+    NodeReduction reduction = solver.circuit().reduction();
+    return (first, end) -> contrast.fill(reduction, first, end);
   }
 
   /** The currents [A] into the output nodes, {@code output nodes x samples}. */

@@ -1,6 +1,7 @@
 package org.eqprop4j.analog.train;
 
 import org.eqprop4j.analog.circuit.DiodeModel;
+import org.eqprop4j.analog.circuit.NodeReduction;
 import org.eqprop4j.analog.engine.OperatingPoints;
 
 /**
@@ -36,13 +37,20 @@ public final class PhaseContrast {
     return new PhaseContrast(upper, lower, span, buffers.mean, buffers.response);
   }
 
-  /** Takes over the samples from {@code first} (inclusive) to {@code end} (exclusive). */
-  void fill(int first, int end) {
+  /**
+   * Takes over the samples from {@code first} (inclusive) to {@code end} (exclusive). Nodes that
+   * sources hold have no response, and nothing is written to theirs.
+   */
+  void fill(NodeReduction reduction, int first, int end) {
     double[] high = upper.voltages();
     double[] low = lower.voltages();
     double perSpan = 1 / span;
     for (int node = 0; node < upper.nodes(); node++) {
       int at = node * samples();
+      if (reduction.isDriven(node)) {
+        System.arraycopy(low, at + first, mean, at + first, end - first);
+        continue;
+      }
       for (int i = at + first; i < at + end; i++) {
         mean[i] = 0.5 * (high[i] + low[i]);
         response[i] = (high[i] - low[i]) * perSpan;
