@@ -1,12 +1,20 @@
 package org.eqprop4j.experiments.bench;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.eqprop4j.analog.engine.Engines;
 import org.eqprop4j.analog.kernel.Kernels;
 
 /**
- * How much faster a network is trained by several threads than by one: both trainings take turns,
- * so that what else the machine does slows down both alike.
+ * How much faster a network is trained by several threads than by one, and how much more work as
+ * many threads can do here that have nothing in common. All trainings take turns, so that what else
+ * the machine does slows down all alike.
  */
 public final class SpeedupBench {
   /**
@@ -16,18 +24,26 @@ public final class SpeedupBench {
    * @param turns number of turns that the time is cut into
    */
   public SpeedupResult run(BenchNetwork network, int threads, double seconds, int turns) {
-    try (BenchTraining alone = new BenchTraining(network, Engines.named("builtin"), 1);
-        BenchTraining shared = new BenchTraining(network, Engines.named("builtin"), threads)) {
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    List<BenchTraining> apart = new ArrayList<>();
+    try (BenchTraining alone = training(network, 1);
+        BenchTraining shared = training(network, threads)) {
+      for (int i = 0; i < threads; i++) {
+        apart.add(training(network, 1));
+      }
       int batches = warmUp(alone, shared, seconds, turns);
+      rate(pool, apart, batches);
       double[] one = new double[turns];
       double[] several = new double[turns];
       double[] ratios = new double[turns];
+      double[] limits = new double[turns];
       double[] roundTrips = new double[turns + 1];
       for (int turn = 0; turn < turns; turn++) {
         roundTrips[turn] = RoundTrip.nanoseconds();
         one[turn] = microseconds(alone, batches);
         several[turn] = microseconds(shared, batches);
         ratios[turn] = one[turn] / several[turn];
+        limits[turn] = one[turn] * rate(pool, apart, batches);
       }
       roundTrips[turns] = RoundTrip.nanoseconds();
       return new SpeedupResult(
@@ -41,11 +57,20 @@ public final class SpeedupBench {
           median(ratios),
           Arrays.stream(ratios).min().orElseThrow(),
           Arrays.stream(ratios).max().orElseThrow(),
+          median(limits),
           median(roundTrips),
           Arrays.stream(ratios).boxed().toList(),
+          Arrays.stream(limits).boxed().toList(),
           Arrays.stream(roundTrips).boxed().toList(),
           Arrays.equals(alone.model().parameters(), shared.model().parameters()));
+    } finally {
+      pool.shutdown();
+      apart.forEach(BenchTraining::close);
     }
+  }
+
+  private static BenchTraining training(BenchNetwork network, int threads) {
+    return new BenchTraining(network, Engines.named("builtin"), threads);
   }
 
   /** Trains both alike; the number of batches that one thread trains in a turn. */
@@ -64,6 +89,26 @@ public final class SpeedupBench {
     long start = System.nanoTime();
     long samples = training.train(batches);
     return (System.nanoTime() - start) / 1e3 / samples;
+  }
+
+  /** Samples per microsecond of trainings side by side. */
+  private static double rate(ExecutorService pool, List<BenchTraining> trainings, int batches) {
+    List<Callable<Double>> tasks = new ArrayList<>();
+    for (BenchTraining training : trainings) {
+      tasks.add(() -> 1 / microseconds(training, batches));
+    }
+    try {
+      double sum = 0;
+      for (Future<Double> done : pool.invokeAll(tasks)) {
+        sum += done.get();
+      }
+      return sum;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while trainings ran side by side", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a training beside others failed", e.getCause());
+    }
   }
 
   private static double median(double[] values) {

@@ -14,8 +14,11 @@ import java.util.List;
  * @param speedup ratio of both in one pair of turns, the median of all
  * @param least the smallest ratio
  * @param most the largest
+ * @param limit how many times the work of one training as many do in the same time that have a
+ *     thread each and nothing in common, the median of all turns
  * @param roundTrip of a value between two threads, the median of all turns [ns]
  * @param ratios of all turns
+ * @param limits of all turns
  * @param roundTrips before each turn and after the last [ns]
  * @param equal whether both end with bitwise equal parameters
  */
@@ -30,7 +33,9 @@ public record SpeedupResult(
     double speedup,
     double least,
     double most,
+    double limit,
     double roundTrip,
     List<Double> ratios,
+    List<Double> limits,
     List<Double> roundTrips,
     boolean equal) {}

@@ -68,6 +68,8 @@ class BenchCommandTest {
       assertThat(result.get("speedup").asDouble())
           .isBetween(result.get("least").asDouble(), result.get("most").asDouble());
       assertThat(result.get("ratios")).hasSize(3);
+      assertThat(result.get("limits")).hasSize(3);
+      assertThat(result.get("limit").asDouble()).isPositive();
       assertThat(result.get("roundTrips")).hasSize(4);
       if (Runtime.getRuntime().availableProcessors() > 1) {
         // Not even light goes from core to core and back in a nanosecond's fraction.
