@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.eqprop4j.analog.engine.Engines;
 import org.eqprop4j.analog.kernel.Kernels;
 
@@ -46,6 +47,11 @@ public final class SpeedupBench {
         limits[turn] = one[turn] * rate(pool, apart, batches);
       }
       roundTrips[turns] = RoundTrip.nanoseconds();
+      double[] idle =
+          IntStream.range(0, turns)
+              .filter(turn -> limits[turn] >= SpeedupResult.IDLE * threads)
+              .mapToDouble(turn -> ratios[turn])
+              .toArray();
       return new SpeedupResult(
           network.name(),
           Kernels.active().name(),
@@ -58,6 +64,8 @@ public final class SpeedupBench {
           Arrays.stream(ratios).min().orElseThrow(),
           Arrays.stream(ratios).max().orElseThrow(),
           median(limits),
+          median(idle),
+          idle.length,
           median(roundTrips),
           Arrays.stream(ratios).boxed().toList(),
           Arrays.stream(limits).boxed().toList(),
@@ -112,6 +120,9 @@ public final class SpeedupBench {
   }
 
   private static double median(double[] values) {
+    if (values.length == 0) {
+      return Double.NaN;
+    }
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int middle = sorted.length / 2;

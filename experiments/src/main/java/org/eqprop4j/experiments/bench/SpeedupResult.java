@@ -16,6 +16,9 @@ import java.util.List;
  * @param most the largest
  * @param limit how many times the work of one training as many do in the same time that have a
  *     thread each and nothing in common, the median of all turns
+ * @param idle the speed-up where the cores were idle: the median of the turns in which the limit
+ *     was at least {@link #IDLE} of the threads, NaN if there were none
+ * @param idleTurns number of those turns
  * @param roundTrip of a value between two threads, the median of all turns [ns]
  * @param ratios of all turns
  * @param limits of all turns
@@ -34,8 +37,13 @@ public record SpeedupResult(
     double least,
     double most,
     double limit,
+    double idle,
+    int idleTurns,
     double roundTrip,
     List<Double> ratios,
     List<Double> limits,
     List<Double> roundTrips,
-    boolean equal) {}
+    boolean equal) {
+  /** What is left of each core where nothing else uses it, but for what cores share. */
+  public static final double IDLE = 0.97;
+}

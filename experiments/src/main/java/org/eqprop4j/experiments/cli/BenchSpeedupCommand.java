@@ -56,7 +56,7 @@ final class BenchSpeedupCommand implements Runnable {
     if (!options.json()) {
       out.println(BenchOptions.machine() + "; wall time in us per sample, medians of the turns");
       out.printf(
-          "%-12s %7s %9s %9s %8s %7s %7s %7s %9s  %s%n",
+          "%-12s %7s %9s %9s %8s %7s %7s %7s %7s %5s %9s  %s%n",
           "network",
           "threads",
           "one",
@@ -65,6 +65,8 @@ final class BenchSpeedupCommand implements Runnable {
           "least",
           "most",
           "limit",
+          "idle",
+          "turns",
           "round ns",
           "parameters");
     }
@@ -75,7 +77,7 @@ final class BenchSpeedupCommand implements Runnable {
       if (!options.json()) {
         out.printf(
             Locale.ROOT,
-            "%-12s %7d %9.2f %9.2f %8.3f %7.3f %7.3f %7.3f %9.0f  %s%n",
+            "%-12s %7d %9.2f %9.2f %8.3f %7.3f %7.3f %7.3f %7.3f %5d %9.0f  %s%n",
             r.network(),
             r.threads(),
             r.alone(),
@@ -84,6 +86,8 @@ final class BenchSpeedupCommand implements Runnable {
             r.least(),
             r.most(),
             r.limit(),
+            r.idle(),
+            r.idleTurns(),
             r.roundTrip(),
             r.equal() ? "bitwise equal" : "DIFFER");
         out.flush();

@@ -70,6 +70,11 @@ class BenchCommandTest {
       assertThat(result.get("ratios")).hasSize(3);
       assertThat(result.get("limits")).hasSize(3);
       assertThat(result.get("limit").asDouble()).isPositive();
+      int idle = 0;
+      for (JsonNode limit : result.get("limits")) {
+        idle += limit.asDouble() >= 1.94 ? 1 : 0;
+      }
+      assertThat(result.get("idleTurns").asInt()).isEqualTo(idle);
       assertThat(result.get("roundTrips")).hasSize(4);
       if (Runtime.getRuntime().availableProcessors() > 1) {
         // Not even light goes from core to core and back in a nanosecond's fraction.
