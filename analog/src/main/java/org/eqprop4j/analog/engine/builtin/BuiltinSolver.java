@@ -310,7 +310,8 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse, SolvingCosts
     for (int x = 0; x < system.unknowns; x++) {
       Arrays.fill(work.sources, x * LANES, (x + 1) * LANES, system.constantDrive[x]);
     }
-    Kernels.active().multiplyAdd(system.drive, work.features, 0, work.sources, 0);
+    Kernels.active()
+        .multiplyAdd(system.drive, work.features, 0, work.sources, system.firstDriven * LANES);
   }
 
   /** Adds sign times the injected currents, weighted, to a right-hand side; null adds nothing. */

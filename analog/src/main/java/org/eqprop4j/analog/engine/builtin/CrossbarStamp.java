@@ -149,7 +149,8 @@ final class CrossbarStamp {
     this.system = system;
     columns = End.of(system, crossbar.columns());
     columnsAreOthers = columns[0].unknown() >= system.leaves;
-    drive = new Strips(system.drive, columns, 0);
+    boolean fed = nodesAreFed(system, crossbar.rows());
+    drive = new Strips(system.drive, fed ? columns : new End[0], system.firstDriven);
     // Leaves are columns of the coupling: it has no strips of theirs.
     coupling = new Strips(system.coupling, columnsAreOthers ? columns : new End[0], system.leaves);
     panelBegins = new boolean[columns.length];
@@ -173,6 +174,10 @@ final class CrossbarStamp {
     rowScale =
         Arrays.stream(rows).mapToDouble(r -> r.feature() < 0 ? -r.scale() : r.scale()).toArray();
     sourceVolts = new double[rows.length];
+  }
+
+  private static boolean nodesAreFed(ReducedSystem system, Nodes nodes) {
+    return Arrays.stream(End.of(system, nodes)).anyMatch(end -> end.feature() >= 0);
   }
 
   /** The crossbar's rows in the order of the blocks, which are added to {@link #blocks}. */

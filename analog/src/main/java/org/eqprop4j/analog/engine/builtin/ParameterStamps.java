@@ -189,7 +189,10 @@ final class ParameterStamps {
   private void drive(int x, int source, double factor, int conductance) {
     int index = reduction.index(source);
     switch (reduction.root(source)) {
-      case FEATURE -> drive.of().add(system.drive.index(x, index), factor, conductance);
+      case FEATURE -> {
+        int place = system.drive.index(x - system.firstDriven, index);
+        drive.of().add(place, factor, conductance);
+      }
       case PARAMETER -> constantDrive.of().add(x, factor, conductance, index);
       case GROUND -> {}
       case UNKNOWN -> throw new IllegalStateException("an unknown node cannot be a source");

@@ -3,6 +3,7 @@ package org.eqprop4j.analog.engine.builtin;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.circuit.NodeReduction;
@@ -64,9 +65,12 @@ final class ReducedSystem {
   /** The coupling in single precision, or null where nothing uses it. */
   final SingleCoupling single;
 
-  /** K, {@code unknowns x features} [S], and k [A]. */
+  /** K of the unknowns that inputs drive, the first of which is {@link #firstDriven} [S]. */
   final SharedMatrix drive;
 
+  final int firstDriven;
+
+  /** k [A]. */
   final double[] constantDrive;
 
   /**
@@ -137,7 +141,11 @@ final class ReducedSystem {
     coupling = matrix(leavesOfOthers, leaves);
     couplingTransposed = coupling.newTransposed();
     otherMatrix = othersCoupled ? matrix(othersOfOthers, others) : new PanelMatrix(0, 0);
-    drive = matrix(ordering.ordered(couplings.features), features);
+    BitSet[] featuresOfAll = ordering.ordered(couplings.features);
+    BitSet driven = new BitSet();
+    IntStream.range(0, unknowns).filter(x -> !featuresOfAll[x].isEmpty()).forEach(driven::set);
+    firstDriven = Math.max(0, driven.nextSetBit(0));
+    drive = matrix(Arrays.copyOfRange(featuresOfAll, firstDriven, driven.length()), features);
     matrixCosts = new MatrixCosts(coupling, leavesOfOthers, couplingCost());
     MinimumDegree order =
         new MinimumDegree(
