@@ -307,11 +307,7 @@ final class BuiltinSolver implements CircuitSolver, LinearResponse, SolvingCosts
     for (int f = 0; f < system.features; f++) {
       System.arraycopy(features, f * samples + first, work.features, f * LANES, count);
     }
-    for (int x = 0; x < system.unknowns; x++) {
-      Arrays.fill(work.sources, x * LANES, (x + 1) * LANES, system.constantDrive[x]);
-    }
-    Kernels.active()
-        .multiplyAdd(system.drive, work.features, 0, work.sources, system.firstDriven * LANES);
+    system.sourceCurrents(work.features, work.sources);
   }
 
   /** Adds sign times the injected currents, weighted, to a right-hand side; null adds nothing. */

@@ -1,5 +1,7 @@
 package org.eqprop4j.analog.engine.builtin;
 
+import static org.eqprop4j.analog.kernel.Kernels.LANES;
+
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -10,6 +12,7 @@ import org.eqprop4j.analog.circuit.NodeReduction;
 import org.eqprop4j.analog.engine.Section;
 import org.eqprop4j.analog.engine.SolvingCosts;
 import org.eqprop4j.analog.engine.Workers;
+import org.eqprop4j.analog.kernel.Kernels;
 import org.eqprop4j.analog.kernel.PanelMatrix;
 import org.eqprop4j.analog.kernel.SharedMatrix;
 import org.eqprop4j.analog.kernel.SparseMatrix;
@@ -261,6 +264,19 @@ final class ReducedSystem {
   int unknownAt(int node) {
     NodeReduction reduction = circuit.reduction();
     return reduction.isDriven(node) ? -1 : ordering.position(reduction.index(node));
+  }
+
+  /**
+   * Writes K f + k of a tile.
+   *
+   * @param values f [V], {@code features x LANES}
+   * @param currents {@code unknowns x LANES} [A]
+   */
+  void sourceCurrents(double[] values, double[] currents) {
+    for (int x = 0; x < unknowns; x++) {
+      Arrays.fill(currents, x * LANES, (x + 1) * LANES, constantDrive[x]);
+    }
+    Kernels.active().multiplyAdd(drive, values, 0, currents, firstDriven * LANES);
   }
 
   /** How often parameters were taken over: what was made of them is good for the same number. */

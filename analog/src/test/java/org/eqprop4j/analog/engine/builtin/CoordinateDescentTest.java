@@ -210,10 +210,9 @@ class CoordinateDescentTest {
     LaneSolver finished =
         new FinishedDescent(system, alone, () -> new NewtonTile(system, Solves.TIGHT));
     double volts = 0.4;
-    for (int u = 0; u < system.unknowns; u++) {
-      double amperes = system.constantDrive[u] + volts * system.drive.get(u, 0);
-      Arrays.fill(finished.rightSide(), u * LANES, (u + 1) * LANES, amperes);
-    }
+    double[] input = new double[LANES];
+    Arrays.fill(input, volts);
+    system.sourceCurrents(input, finished.rightSide());
     finished.startCold();
     finished.solve(LANES);
     assertThat(alone.status(0)).isEqualTo(Status.ITERATION_LIMIT);

@@ -136,6 +136,7 @@ class ParameterStampsTest {
         resistors.setParameters(parameters, workers);
         assertThat(crossbars.diagonal).containsExactly(resistors.diagonal, ROUNDING);
         assertThat(crossbars.constantDrive).containsExactly(resistors.constantDrive, ROUNDING);
+        assertThat(crossbars.firstDriven).isEqualTo(resistors.firstDriven);
         assertEqual(crossbars.drive, resistors.drive);
         assertEqual(crossbars.coupling, resistors.coupling);
         assertEqual(crossbars.couplingTransposed, resistors.couplingTransposed);
