@@ -93,7 +93,7 @@ class WorkersTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 5})
-  @Timeout(60)
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void piecesOfAThreadThatIsHeldUpAreTakenByOthers(int stuck) {
     try (Workers workers = new Workers(2)) {
       for (int section = 0; section < 20; section++) {
