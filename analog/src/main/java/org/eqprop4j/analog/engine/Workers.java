@@ -23,9 +23,9 @@ public final class Workers implements AutoCloseable {
 
   /**
    * How long a thread without work leaves others theirs [ns]: a piece that changes hands takes its
-   * data along, which takes longer than many a piece.
+   * data along, which takes longer than many a piece, and again when it goes back.
    */
-  private static final long POLITE = 5_000;
+  private static final long POLITE = 30_000;
 
   /** How long a helper sleeps before it ends; the next section that needs it starts another. */
   private static final long PATIENCE = 30_000_000_000L;
