@@ -25,7 +25,7 @@ final class ParameterGradient {
   private final List<CrossbarGradient> crossbars = new ArrayList<>();
 
   /** What is only added to, and so must be 0 before. */
-  private final List<Parameter> cleared;
+  private final List<Parameter> cleared = new ArrayList<>();
 
   /** One after the other: elements that share conductances stand in different ones. */
   private final List<Section> sums = new ArrayList<>();
@@ -55,11 +55,11 @@ final class ParameterGradient {
     this.circuit = circuit;
     this.workers = workers;
     sums.add(new Section().add(1, 1, (from, to) -> biases()));
+    cleared.addAll(circuit.parameters());
     Set<Parameter> seen = new HashSet<>();
-    Set<Parameter> set = new HashSet<>();
     Set<Parameter> added = new HashSet<>();
     for (Element.Crossbar crossbar : circuit.elements(Element.Crossbar.class)) {
-      boolean sets = seen.add(crossbar.conductance()) && set.add(crossbar.conductance());
+      boolean sets = seen.add(crossbar.conductance()) && cleared.remove(crossbar.conductance());
       CrossbarGradient gradient = new CrossbarGradient(circuit, crossbar);
       gradient.addTo(sectionFor(crossbar, added), sets, task);
       crossbars.add(gradient);
@@ -67,10 +67,9 @@ final class ParameterGradient {
     for (Element.Resistors resistors : circuit.elements(Element.Resistors.class)) {
       ResistorGradient gradient = new ResistorGradient(circuit, resistors);
       Parameter conductance = resistors.conductance();
-      boolean sets = seen.add(conductance) && gradient.isComplete() && set.add(conductance);
+      boolean sets = seen.add(conductance) && gradient.isComplete() && cleared.remove(conductance);
       gradient.addTo(sectionFor(resistors, added), sets, task);
     }
-    cleared = circuit.parameters().stream().filter(p -> !set.contains(p)).toList();
     this.biasCurrents = circuit.elements(Element.BiasCurrents.class);
     this.diodes = circuit.elements(Element.Diodes.class);
     for (Element.Conductances group : circuit.elements(Element.Conductances.class)) {
