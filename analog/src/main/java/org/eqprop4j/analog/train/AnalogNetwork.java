@@ -47,7 +47,8 @@ public final class AnalogNetwork implements AutoCloseable {
     this.converter = converter;
     this.solver = engine.load(model.circuit(), options);
     this.readout = new Readout(model.circuit().outputs());
-    this.parameterGradient = new ParameterGradient(model.circuit(), solver.workers());
+    this.parameterGradient =
+        new ParameterGradient(model.circuit(), solver.workers(), solver.partSize());
     useParameters();
   }
 

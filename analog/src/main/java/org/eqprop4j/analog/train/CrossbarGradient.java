@@ -2,6 +2,7 @@ package org.eqprop4j.analog.train;
 
 import static org.eqprop4j.analog.kernel.Kernels.LANES;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -37,6 +38,9 @@ final class CrossbarGradient {
   /** Length of the rows of a product: a multiple of the kernels' width, no multiple of a page. */
   private final int width;
 
+  /** Samples that are summed by themselves first, in a part of a batch as in the whole. */
+  private final int tile;
+
   /** Whether some rows respond, so that the columns' means are needed. */
   private final boolean anyResponds;
 
@@ -55,9 +59,16 @@ final class CrossbarGradient {
   private final List<Block> blocks;
   private int samples = -1;
 
-  CrossbarGradient(Circuit circuit, Element.Crossbar crossbar) {
+  /**
+   * @param partSize samples of the parts of batches
+   */
+  CrossbarGradient(Circuit circuit, Element.Crossbar crossbar, int partSize) {
     this.circuit = circuit;
     this.crossbar = crossbar;
+    tile =
+        partSize == Integer.MAX_VALUE
+            ? LANES
+            : BigInteger.valueOf(partSize).gcd(BigInteger.valueOf(LANES)).intValue();
     columns = crossbar.columns().size();
     columnNodes = crossbar.columns().toArray();
     int whole = (columns + Kernels.WIDTH - 1) / Kernels.WIDTH * Kernels.WIDTH;
@@ -73,8 +84,8 @@ final class CrossbarGradient {
 
   /** Several row blocks share a product, which then loads the columns' values less often. */
   private List<Block> blocks(List<RowBlocks.Block> rowBlocks) {
-    int wanted = Math.min(ROWS / rowBlocks.get(0).roots(), rowBlocks.size() / LEAST_BLOCKS);
-    int size = Math.max(1, wanted);
+    int roots = rowBlocks.stream().mapToInt(RowBlocks.Block::roots).max().orElse(1);
+    int size = Math.max(1, Math.min(ROWS / roots, rowBlocks.size() / LEAST_BLOCKS));
     List<Block> all = new ArrayList<>();
     for (int first = 0; first < rowBlocks.size(); first += size) {
       int end = Math.min(rowBlocks.size(), first + size);
@@ -132,7 +143,7 @@ final class CrossbarGradient {
   void makeRoom(int count) {
     if (samples != count) {
       samples = count;
-      own = new double[(samples + LANES - 1) / LANES * columns];
+      own = new double[(samples + tile - 1) / tile * columns];
       means = new double[anyResponds ? samples * width : 0];
       responses = new double[samples * width];
       blocks.forEach(block -> block.voltages = new PanelMatrix(block.leaders.length, samples));
@@ -143,20 +154,19 @@ final class CrossbarGradient {
    * Takes over voltages of the columns. May be called by several threads for different samples.
    *
    * @param first place of the part's first sample in the batch
-   * @param from first sample of the part to be taken, which begins a tile of {@link Kernels#LANES}
-   *     in the batch
+   * @param from first sample of the part to be taken, 0 or a multiple of {@link Kernels#LANES}
    * @param to end of those
    */
   void take(PhaseContrast part, int first, int from, int to) {
-    for (int begin = from; begin < to; begin += LANES) {
-      takeTile(part, first, begin, Math.min(to, begin + LANES));
+    for (int begin = from; begin < to; begin += tile) {
+      takeTile(part, first, begin, Math.min(to, begin + tile));
     }
   }
 
   private void takeTile(PhaseContrast part, int first, int from, int to) {
-    int tile = (first + from) / LANES * columns;
+    int at = (first + from) / tile * columns;
     for (int c = 0; c < columns; c++) {
-      own[tile + c] = ownOfTile(part, columnNodes[c], from, to);
+      own[at + c] = ownOfTile(part, columnNodes[c], from, to);
       transpose(part.response(), part.samples(), c, responses, first, from, to);
       if (anyResponds) {
         transpose(part.mean(), part.samples(), c, means, first, from, to);
@@ -257,8 +267,8 @@ final class CrossbarGradient {
     }
     double rowOwn = 0;
     for (PhaseContrast part : task.parts) {
-      for (int from = 0; from < part.samples(); from += LANES) {
-        rowOwn += ownOfTile(part, node, from, Math.min(part.samples(), from + LANES));
+      for (int from = 0; from < part.samples(); from += tile) {
+        rowOwn += ownOfTile(part, node, from, Math.min(part.samples(), from + tile));
       }
     }
     double weight = scale * circuit.zoneWeights().ofNode(node);

@@ -51,7 +51,10 @@ final class ParameterGradient {
     double[] gradient;
   }
 
-  ParameterGradient(Circuit circuit, Workers workers) {
+  /**
+   * @param partSize samples of the parts of batches
+   */
+  ParameterGradient(Circuit circuit, Workers workers, int partSize) {
     this.circuit = circuit;
     this.workers = workers;
     sums.add(new Section().add(1, 1, (from, to) -> biases()));
@@ -60,7 +63,7 @@ final class ParameterGradient {
     Set<Parameter> added = new HashSet<>();
     for (Element.Crossbar crossbar : circuit.elements(Element.Crossbar.class)) {
       boolean sets = seen.add(crossbar.conductance()) && cleared.remove(crossbar.conductance());
-      CrossbarGradient gradient = new CrossbarGradient(circuit, crossbar);
+      CrossbarGradient gradient = new CrossbarGradient(circuit, crossbar, partSize);
       gradient.addTo(sectionFor(crossbar, added), sets, task);
       crossbars.add(gradient);
     }

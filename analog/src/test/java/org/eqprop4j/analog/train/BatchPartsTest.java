@@ -6,9 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
+import org.eqprop4j.analog.circuit.Circuit;
+import org.eqprop4j.analog.engine.CircuitSolver;
+import org.eqprop4j.analog.engine.Engine;
 import org.eqprop4j.analog.engine.Engines;
+import org.eqprop4j.analog.engine.OperatingPoints;
+import org.eqprop4j.analog.engine.Phase;
 import org.eqprop4j.analog.engine.SolveException;
 import org.eqprop4j.analog.engine.SolverOptions;
+import org.eqprop4j.analog.engine.Workers;
 import org.eqprop4j.analog.model.Model;
 import org.eqprop4j.analog.testing.Models;
 import org.eqprop4j.analog.testing.RandomModel;
@@ -20,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Batches that the built-in engine solves in parts, against the same ones as a whole. */
 class BatchPartsTest {
@@ -85,6 +93,84 @@ class BatchPartsTest {
       double[] whole =
           trained(RandomModel.of(seed), estimator, rule, 1, Fit.epochs(2).listener(listener));
       assertThat(parts).as("seed " + seed).isEqualTo(whole).isNotEqualTo(before);
+    }
+  }
+
+  /** The built-in engine, with parts of another size. */
+  private record OtherParts(int partSize) implements Engine {
+    @Override
+    public String name() {
+      return "parts of " + partSize;
+    }
+
+    @Override
+    public String version() {
+      return "1";
+    }
+
+    @Override
+    public CircuitSolver load(Circuit circuit, SolverOptions options) {
+      CircuitSolver solver = Engines.named("builtin").load(circuit, options);
+      return new CircuitSolver() {
+        @Override
+        public Circuit circuit() {
+          return circuit;
+        }
+
+        @Override
+        public void setParameters(double[] parameters) {
+          solver.setParameters(parameters);
+        }
+
+        @Override
+        public void solve(double[] features, OperatingPoints start, Phase... phases) {
+          solver.solve(features, start, phases);
+        }
+
+        @Override
+        public int partSize() {
+          return partSize;
+        }
+
+        @Override
+        public Workers workers() {
+          return solver.workers();
+        }
+
+        @Override
+        public void close() {
+          solver.close();
+        }
+      };
+    }
+  }
+
+  private static double[] gradient(Engine engine, Model model) {
+    try (AnalogNetwork network =
+        new AnalogNetwork(
+            model, new SoftmaxCrossEntropy(5), engine, SolverOptions.DEFAULT.withThreads(2))) {
+      BatchPhases phases = new BatchPhases(network);
+      phases.solve(
+          network.partsReader().next(samples(model).inOrder(BATCH)),
+          new GradientEstimator.Centred(1e-7));
+      double[] gradient = new double[model.parameters().length];
+      network
+          .parameterGradient()
+          .sum(phases.contrasts(), model.parameters(), 1.0 / BATCH, gradient);
+      return gradient;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10, 24, 50, 64, 1000, Integer.MAX_VALUE})
+  void gradientsAreTheSameInPartsOfAnySize(int partSize) {
+    for (int seed = 0; seed < 4; seed++) {
+      Model model = RandomModel.of(seed);
+      double[] expected = gradient(Engines.named("builtin"), model);
+      double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+      assertThat(gradient(new OtherParts(partSize), model))
+          .as("seed " + seed)
+          .containsExactly(expected, Offset.offset(1e-7 * largest));
     }
   }
 

@@ -75,7 +75,8 @@ final class LossOnCircuit implements AutoCloseable {
 
   double[] parameterGradient(PhaseContrast contrast, double[] parameters) {
     double[] gradient = new double[parameters.length];
-    new ParameterGradient(circuit, new Workers(1)).sum(contrast, parameters, gradient);
+    new ParameterGradient(circuit, new Workers(1), Integer.MAX_VALUE)
+        .sum(contrast, parameters, gradient);
     return gradient;
   }
 

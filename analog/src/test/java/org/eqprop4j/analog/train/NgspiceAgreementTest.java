@@ -57,7 +57,7 @@ class NgspiceAgreementTest {
         solver.setParameters(net.parameters());
         solver.solve(x, null, Phase.free(free));
         free.requireConverged();
-        new ParameterGradient(circuit, new Workers(1))
+        new ParameterGradient(circuit, new Workers(1), Integer.MAX_VALUE)
             .sum(ESTIMATOR.contrast(solver, x, free, lossGradient), net.parameters(), gradient);
       }
       return free.voltages();
