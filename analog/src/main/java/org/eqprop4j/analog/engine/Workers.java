@@ -147,8 +147,8 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  /** Runs the pieces that a thread was given; tells whether there were any. */
-  private boolean takeOwn(int thread) {
+  /** Runs the pieces that a thread was given. */
+  private void takeOwn(int thread) {
     int done = 0;
     for (long seen = ticket(thread); isLeft(seen); seen = ticket(thread)) {
       IntConsumer work = piece;
@@ -159,7 +159,6 @@ public final class Workers implements AutoCloseable {
       }
     }
     finish(done);
-    return done > 0;
   }
 
   /** Runs the last piece of another thread, if this one has none; tells whether there was one. */

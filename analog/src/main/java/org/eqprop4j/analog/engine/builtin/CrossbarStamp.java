@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.eqprop4j.analog.circuit.Element;
-import org.eqprop4j.analog.circuit.NodeReduction;
-import org.eqprop4j.analog.circuit.NodeReduction.Root;
 import org.eqprop4j.analog.circuit.Nodes;
 import org.eqprop4j.analog.circuit.RowBlocks;
 import org.eqprop4j.analog.engine.Section;
@@ -27,7 +25,7 @@ final class CrossbarStamp {
   private static final int SUMMED = 512;
 
   private final ReducedSystem system;
-  private final End[] columns;
+  private final CrossbarEnd[] columns;
 
   /** Whether the coupling's rows are this crossbar's columns; else its rows. */
   private final boolean columnsAreOthers;
@@ -55,7 +53,7 @@ final class CrossbarStamp {
   private final double[] columnFactor;
 
   /** The rows, block by block. */
-  private final End[] rows;
+  private final CrossbarEnd[] rows;
 
   /** Of each row: index of its first conductance. */
   private final int[] conductance;
@@ -81,39 +79,6 @@ final class CrossbarStamp {
   private record Block(int number, int from, int more, int to) {}
 
   /**
-   * A row or column.
-   *
-   * @param unknown place of its unknown, or -1
-   * @param feature its input, or -1
-   * @param parameter index of its voltage among the parameters, or -1
-   * @param weight of its zone
-   */
-  private record End(
-      int unknown, int feature, int parameter, double scale, double shift, double weight) {
-
-    static End of(ReducedSystem system, int node) {
-      NodeReduction reduction = system.circuit.reduction();
-      Root root = reduction.root(node);
-      return new End(
-          system.unknownAt(node),
-          root == Root.FEATURE ? reduction.index(node) : -1,
-          root == Root.PARAMETER ? reduction.index(node) : -1,
-          reduction.scale(node),
-          reduction.shift(node),
-          root == Root.UNKNOWN ? system.circuit.zoneWeights().ofNode(node) : 0);
-    }
-
-    static End[] of(ReducedSystem system, Nodes nodes) {
-      return Arrays.stream(nodes.toArray()).mapToObj(n -> of(system, n)).toArray(End[]::new);
-    }
-
-    /** The voltage that does not depend on unknowns and inputs. */
-    double volts(double[] parameters) {
-      return parameter < 0 ? shift : scale * parameters[parameter] + shift;
-    }
-  }
-
-  /**
    * Where each column's values begin in a matrix, and how far apart they are; unused where the
    * matrix is sparse.
    */
@@ -122,7 +87,7 @@ final class CrossbarStamp {
     final int[] base;
     final int[] step;
 
-    Strips(SharedMatrix matrix, End[] columns, int firstRow) {
+    Strips(SharedMatrix matrix, CrossbarEnd[] columns, int firstRow) {
       values = matrix.values();
       base = new int[columns.length];
       step = new int[columns.length];
@@ -147,12 +112,13 @@ final class CrossbarStamp {
 
   CrossbarStamp(ReducedSystem system, Element.Crossbar crossbar) {
     this.system = system;
-    columns = End.of(system, crossbar.columns());
+    columns = CrossbarEnd.of(system, crossbar.columns());
     columnsAreOthers = columns[0].unknown() >= system.leaves;
     boolean fed = nodesAreFed(system, crossbar.rows());
-    drive = new Strips(system.drive, fed ? columns : new End[0], system.firstDriven);
+    drive = new Strips(system.drive, fed ? columns : new CrossbarEnd[0], system.firstDriven);
     // Leaves are columns of the coupling: it has no strips of theirs.
-    coupling = new Strips(system.coupling, columnsAreOthers ? columns : new End[0], system.leaves);
+    coupling =
+        new Strips(system.coupling, columnsAreOthers ? columns : new CrossbarEnd[0], system.leaves);
     panelBegins = new boolean[columns.length];
     for (int c = 0; c + PANEL <= columns.length; c++) {
       panelBegins[c] = drive.panelAt(c) && coupling.panelAt(c);
@@ -163,8 +129,8 @@ final class CrossbarStamp {
     conductance = Arrays.stream(order).map(r -> first + r * columns.length).toArray();
     rows =
         Arrays.stream(order)
-            .mapToObj(r -> End.of(system, crossbar.rows().get(r)))
-            .toArray(End[]::new);
+            .mapToObj(r -> CrossbarEnd.of(system, crossbar.rows().get(r)))
+            .toArray(CrossbarEnd[]::new);
     blockSum = new double[blocks.size() * columns.length];
     blockVolts = new double[blockSum.length];
     rowSum = new double[rows.length];
@@ -177,7 +143,7 @@ final class CrossbarStamp {
   }
 
   private static boolean nodesAreFed(ReducedSystem system, Nodes nodes) {
-    return Arrays.stream(End.of(system, nodes)).anyMatch(end -> end.feature() >= 0);
+    return Arrays.stream(CrossbarEnd.of(system, nodes)).anyMatch(end -> end.feature() >= 0);
   }
 
   /** The crossbar's rows in the order of the blocks, which are added to {@link #blocks}. */
@@ -192,7 +158,7 @@ final class CrossbarStamp {
   }
 
   /** Where a row's conductances go, place by place of the columns, or null. */
-  private Strips target(End row) {
+  private Strips target(CrossbarEnd row) {
     if (row.feature() >= 0) {
       return drive;
     }
@@ -204,10 +170,11 @@ final class CrossbarStamp {
     if (crossbar.rows().size() == 0 || crossbar.columns().size() == 0) {
       return false;
     }
-    End[] rows = End.of(system, crossbar.rows());
+    CrossbarEnd[] rows = CrossbarEnd.of(system, crossbar.rows());
     BitSet columnUnknowns = new BitSet();
-    boolean columnsAreOthers = End.of(system, crossbar.columns().get(0)).unknown() >= system.leaves;
-    for (End column : End.of(system, crossbar.columns())) {
+    boolean columnsAreOthers =
+        CrossbarEnd.of(system, crossbar.columns().get(0)).unknown() >= system.leaves;
+    for (CrossbarEnd column : CrossbarEnd.of(system, crossbar.columns())) {
       if (column.unknown() < 0
           || columnUnknowns.get(column.unknown())
           || column.unknown() >= system.leaves != columnsAreOthers) {
@@ -215,7 +182,7 @@ final class CrossbarStamp {
       }
       columnUnknowns.set(column.unknown());
     }
-    for (End row : rows) {
+    for (CrossbarEnd row : rows) {
       boolean regular =
           row.unknown() < 0
               ? row.feature() < 0 || system.drive instanceof PanelMatrix
@@ -239,7 +206,7 @@ final class CrossbarStamp {
     return (alike && columnsHere.intersects(columnsThere)) || crosswise;
   }
 
-  private static BitSet unknowns(End[] ends) {
+  private static BitSet unknowns(CrossbarEnd[] ends) {
     BitSet set = new BitSet();
     Arrays.stream(ends).filter(end -> end.unknown() >= 0).forEach(end -> set.set(end.unknown()));
     return set;
@@ -283,7 +250,7 @@ final class CrossbarStamp {
     }
   }
 
-  private void addOwn(End end, double siemens, double amperes) {
+  private void addOwn(CrossbarEnd end, double siemens, double amperes) {
     double weighted = end.weight() * end.scale();
     system.diagonal[end.unknown()] += weighted * end.scale() * siemens;
     system.constantDrive[end.unknown()] += weighted * (amperes - end.shift() * siemens);
