@@ -15,8 +15,9 @@ import org.eqprop4j.data.SamplesIterator;
 
 /** The training that is measured: random samples, centred nudging, Adam. Always the same. */
 final class BenchTraining implements AutoCloseable {
-  static final int BATCH = 64;
-  private static final int SAMPLES = 16 * BATCH;
+  /** Batches of an epoch. */
+  private static final int BATCHES = 16;
+
   private static final long SEED = 1;
 
   /** Voltages of the inputs are uniform within plus and minus this. */
@@ -31,9 +32,12 @@ final class BenchTraining implements AutoCloseable {
   private final SamplesIterator data;
   private final long heapBefore;
 
-  BenchTraining(BenchNetwork network, Engine engine, int threads) {
+  /**
+   * @param batch samples of a batch
+   */
+  BenchTraining(BenchNetwork network, Engine engine, int threads, int batch) {
     model = network.model(SEED);
-    data = samples(network).shuffled(BATCH, SEED);
+    data = samples(network, BATCHES * batch).shuffled(batch, SEED);
     heapBefore = Heap.used();
     analog =
         new AnalogNetwork(
@@ -47,13 +51,13 @@ final class BenchTraining implements AutoCloseable {
             Long.MAX_VALUE);
   }
 
-  private static Samples samples(BenchNetwork network) {
+  private static Samples samples(BenchNetwork network, int count) {
     SplittableRandom random = new SplittableRandom(SEED);
-    float[] features = new float[network.features() * SAMPLES];
+    float[] features = new float[network.features() * count];
     for (int i = 0; i < features.length; i++) {
       features[i] = (float) random.nextDouble(-INPUT_VOLTS, INPUT_VOLTS);
     }
-    int[] labels = random.ints(SAMPLES, 0, network.classes()).toArray();
+    int[] labels = random.ints(count, 0, network.classes()).toArray();
     return Samples.classification(
         features, new long[] {network.features()}, labels, network.classes());
   }

@@ -20,11 +20,12 @@ public final class NetworkBench {
   /**
    * Measures.
    *
+   * @param batch samples of a batch
    * @param seconds how long to warm up, and then to measure
    */
-  public BenchResult run(BenchNetwork network, int threads, double seconds) {
+  public BenchResult run(BenchNetwork network, int threads, int batch, double seconds) {
     TimedEngine engine = new TimedEngine(Engines.named("builtin"), () -> clock(threads));
-    try (BenchTraining training = new BenchTraining(network, engine, threads)) {
+    try (BenchTraining training = new BenchTraining(network, engine, threads, batch)) {
       training.train(seconds);
       engine.reset();
       long bytes = thread.getCurrentThreadAllocatedBytes();
@@ -51,7 +52,7 @@ public final class NetworkBench {
           network.name(),
           Kernels.active().name(),
           threads,
-          BenchTraining.BATCH,
+          batch,
           conductances(training.model()),
           setting / 1e3 / samples,
           free / 1e3 / samples,

@@ -21,18 +21,20 @@ public final class SpeedupBench {
   /**
    * Measures.
    *
+   * @param batch samples of a batch
    * @param seconds how long to warm up, and then to measure, each training
    * @param turns number of turns that the time is cut into
    */
-  public SpeedupResult run(BenchNetwork network, int threads, double seconds, int turns) {
+  public SpeedupResult run(
+      BenchNetwork network, int threads, int batch, double seconds, int turns) {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     List<BenchTraining> apart = new ArrayList<>();
-    try (BenchTraining alone = training(network, 1);
-        BenchTraining shared = training(network, threads)) {
+    try (BenchTraining alone = training(network, 1, batch);
+        BenchTraining shared = training(network, threads, batch)) {
       for (int i = 0; i < threads; i++) {
-        apart.add(training(network, 1));
+        apart.add(training(network, 1, batch));
       }
-      int batches = warmUp(alone, shared, seconds, turns);
+      int batches = warmUp(alone, shared, batch, seconds, turns);
       rate(pool, apart, batches);
       double[] one = new double[turns];
       double[] several = new double[turns];
@@ -56,6 +58,7 @@ public final class SpeedupBench {
           network.name(),
           Kernels.active().name(),
           threads,
+          batch,
           turns,
           batches,
           median(one),
@@ -77,19 +80,20 @@ public final class SpeedupBench {
     }
   }
 
-  private static BenchTraining training(BenchNetwork network, int threads) {
-    return new BenchTraining(network, Engines.named("builtin"), threads);
+  private static BenchTraining training(BenchNetwork network, int threads, int batch) {
+    return new BenchTraining(network, Engines.named("builtin"), threads, batch);
   }
 
   /** Trains both alike; the number of batches that one thread trains in a turn. */
-  private static int warmUp(BenchTraining alone, BenchTraining shared, double seconds, int turns) {
+  private static int warmUp(
+      BenchTraining alone, BenchTraining shared, int batch, double seconds, int turns) {
     long end = System.nanoTime() + (long) (seconds * 2e9);
     double best = Double.POSITIVE_INFINITY;
     do {
       best = Math.min(best, microseconds(alone, 1));
       microseconds(shared, 1);
     } while (System.nanoTime() < end);
-    return (int) Math.max(1, 1e6 * seconds / turns / (best * BenchTraining.BATCH));
+    return (int) Math.max(1, 1e6 * seconds / turns / (best * batch));
   }
 
   /** Wall time per sample. */

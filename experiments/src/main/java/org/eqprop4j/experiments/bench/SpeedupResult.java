@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param kernels the inner loops that ran
  * @param threads of the second training
+ * @param batch samples of a batch
  * @param turns number of turns of each
  * @param batches of a turn
  * @param alone wall time per sample with one thread, the median of all turns [us]
@@ -29,6 +30,7 @@ public record SpeedupResult(
     String network,
     String kernels,
     int threads,
+    int batch,
     int turns,
     int batches,
     double alone,

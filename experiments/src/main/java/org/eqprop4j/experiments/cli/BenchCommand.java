@@ -41,11 +41,13 @@ final class BenchCommand implements Runnable {
   @Option(names = "--threads", description = "Threads, 1 by default.", defaultValue = "1")
   private int threads;
 
+  @Mixin private BatchOption batch;
   @Mixin private BenchOptions options;
 
   @Override
   public void run() {
     options.validate(spec, threads);
+    int batchSize = batch.samples(spec);
     List<BenchNetwork> networks = BenchOptions.networks(spec, names);
     PrintWriter out = spec.commandLine().getOut();
     if (!options.json()) {
@@ -74,7 +76,7 @@ final class BenchCommand implements Runnable {
     NetworkBench bench = new NetworkBench();
     List<BenchResult> results = new ArrayList<>();
     for (BenchNetwork network : networks) {
-      BenchResult r = bench.run(network, threads, options.seconds());
+      BenchResult r = bench.run(network, threads, batchSize, options.seconds());
       results.add(r);
       if (!options.json()) {
         out.printf(

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionProvider.class)
 final class BenchSpeedupCommand implements Runnable {
   @Spec private CommandSpec spec;
+  @Mixin private BatchOption batch;
   @Mixin private BenchOptions options;
 
   @Parameters(
@@ -51,6 +52,7 @@ final class BenchSpeedupCommand implements Runnable {
               + " and "
               + turns);
     }
+    int batchSize = batch.samples(spec);
     List<BenchNetwork> networks = BenchOptions.networks(spec, names);
     PrintWriter out = spec.commandLine().getOut();
     if (!options.json()) {
@@ -72,7 +74,8 @@ final class BenchSpeedupCommand implements Runnable {
     }
     List<SpeedupResult> results = new ArrayList<>();
     for (BenchNetwork network : networks) {
-      SpeedupResult r = new SpeedupBench().run(network, threads, options.seconds(), turns);
+      SpeedupResult r =
+          new SpeedupBench().run(network, threads, batchSize, options.seconds(), turns);
       results.add(r);
       if (!options.json()) {
         out.printf(

@@ -22,12 +22,13 @@ class BenchCommandTest {
 
   @Test
   void resultsAreMachineReadable() throws IOException {
-    assertThat(eqprop("bench", "iris", "--seconds", "0.01", "--json")).isZero();
+    assertThat(eqprop("bench", "iris", "--seconds", "0.01", "--batch", "40", "--json")).isZero();
     JsonNode results = new ObjectMapper().readTree(out.toString());
     assertThat(results).hasSize(1);
     JsonNode iris = results.get(0);
     assertThat(iris.get("network").asText()).isEqualTo("iris");
     assertThat(iris.get("kernels").asText()).isEqualTo(Kernels.active().name());
+    assertThat(iris.get("batch").asInt()).isEqualTo(40);
     // 9 rows by 10 hidden nodes, 11 rows by 6 output nodes.
     assertThat(iris.get("conductances").asInt()).isEqualTo(9 * 10 + 11 * 6);
     assertThat(iris.get("free").asDouble()).isPositive();
@@ -50,6 +51,8 @@ class BenchCommandTest {
     assertThat(err.toString()).contains("no network 'huge'", "iris", "local-deep", "scaling");
     assertThat(eqprop("bench", "--threads", "0")).isEqualTo(2);
     assertThat(err.toString()).contains("--threads of at least 1");
+    assertThat(eqprop("bench", "--batch", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("--batch of at least 1 sample, got 0");
     assertThat(eqprop("bench", "speedup", "--threads", "1")).isEqualTo(2);
     assertThat(err.toString()).contains("--threads of at least 2 and --turns of at least 1");
   }
@@ -58,12 +61,23 @@ class BenchCommandTest {
   void oneAndSeveralThreadsTrainInTurnsToTheSameBits() throws IOException {
     assertThat(
             eqprop(
-                "bench", "speedup", "iris", "head", "--seconds", "0.05", "--turns", "3", "--json"))
+                "bench",
+                "speedup",
+                "iris",
+                "head",
+                "--seconds",
+                "0.05",
+                "--turns",
+                "3",
+                "--batch",
+                "96",
+                "--json"))
         .isZero();
     JsonNode results = new ObjectMapper().readTree(out.toString());
     assertThat(results.findValuesAsText("network")).containsExactly("iris", "head");
     for (JsonNode result : results) {
       assertThat(result.get("threads").asInt()).isEqualTo(2);
+      assertThat(result.get("batch").asInt()).isEqualTo(96);
       assertThat(result.get("equal").asBoolean()).isTrue();
       assertThat(result.get("speedup").asDouble())
           .isBetween(result.get("least").asDouble(), result.get("most").asDouble());
