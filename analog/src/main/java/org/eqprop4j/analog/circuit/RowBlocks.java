@@ -21,6 +21,9 @@ public final class RowBlocks {
 
   private static final int BLOCKS = 32;
 
+  /** Products take the roots of a block four at a time; those that are left take longer. */
+  private static final int ROOTS = 4;
+
   private RowBlocks() {}
 
   /**
@@ -54,7 +57,8 @@ public final class RowBlocks {
       first.add(group.get(0));
       more.addAll(group.subList(1, group.size()));
       left -= group.size();
-      if (left == 0 || (first.size() + more.size() >= full && left >= full / 2)) {
+      boolean whole = first.size() % ROOTS == 0 && first.size() + more.size() >= full;
+      if (left == 0 || (whole && left >= full / 2)) {
         blocks.add(block(first, more));
       }
     }

@@ -124,6 +124,18 @@ public interface Kernels {
   /** {@code out[at..] += factor x[xAt..]} on one row. */
   void addScaled(double factor, double[] x, int xAt, double[] out, int at);
 
+  /** {@code out[at..] = a x + b y[yAt..] + shift} for the first {@code count} values of x. */
+  void combine(
+      double a,
+      double[] x,
+      double b,
+      double[] y,
+      int yAt,
+      double shift,
+      double[] out,
+      int at,
+      int count);
+
   /**
    * Takes rows from where {@code row} says: {@code out = factor x - offset} on {@code count} rows
    * of out, with the factors, offsets and rows of x from {@code from} on.

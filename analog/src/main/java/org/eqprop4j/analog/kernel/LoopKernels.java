@@ -235,6 +235,22 @@ final class LoopKernels implements Kernels {
   }
 
   @Override
+  public void combine(
+      double a,
+      double[] x,
+      double b,
+      double[] y,
+      int yAt,
+      double shift,
+      double[] out,
+      int at,
+      int count) {
+    for (int i = 0; i < count; i++) {
+      out[at + i] = a * x[i] + b * y[yAt + i] + shift;
+    }
+  }
+
+  @Override
   public void gather(
       double[] factor, double[] offset, int[] row, int from, int count, double[] x, double[] out) {
     for (int r = 0; r < count; r++) {

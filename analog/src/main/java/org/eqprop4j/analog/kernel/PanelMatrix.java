@@ -33,6 +33,33 @@ public final class PanelMatrix extends SharedMatrix {
     return row < panelled ? PANEL : 1;
   }
 
+  /**
+   * Sets some columns of all rows, from {@code first} on.
+   *
+   * @param from where each row's values stand side by side
+   * @param rowAt the first one's place there, for each row
+   * @param count number of columns
+   */
+  public void setColumns(double[] from, int[] rowAt, int first, int count) {
+    double[] to = values();
+    for (int r = 0; r < panelled; r += PANEL) {
+      int at = index(r, first);
+      int r0 = rowAt[r];
+      int r1 = rowAt[r + 1];
+      int r2 = rowAt[r + 2];
+      int r3 = rowAt[r + 3];
+      for (int c = 0; c < count; c++) {
+        to[at + c * PANEL] = from[r0 + c];
+        to[at + c * PANEL + 1] = from[r1 + c];
+        to[at + c * PANEL + 2] = from[r2 + c];
+        to[at + c * PANEL + 3] = from[r3 + c];
+      }
+    }
+    for (int r = panelled; r < rows(); r++) {
+      System.arraycopy(from, rowAt[r], to, index(r, first), count);
+    }
+  }
+
   @Override
   public SharedMatrix newTransposed() {
     return new PanelMatrix(columns(), rows());

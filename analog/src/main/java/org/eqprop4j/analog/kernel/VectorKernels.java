@@ -110,6 +110,30 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void combine(
+      double a,
+      double[] x,
+      double b,
+      double[] y,
+      int yAt,
+      double shift,
+      double[] out,
+      int at,
+      int count) {
+    DoubleVector factor = broadcast(DOUBLES, a);
+    DoubleVector multiple = broadcast(DOUBLES, b);
+    DoubleVector plus = broadcast(DOUBLES, shift);
+    int whole = count - count % N;
+    for (int i = 0; i < whole; i += N) {
+      DoubleVector sum = fromArray(DOUBLES, y, yAt + i).fma(multiple, plus);
+      fromArray(DOUBLES, x, i).fma(factor, sum).intoArray(out, at + i);
+    }
+    for (int i = whole; i < count; i++) {
+      out[at + i] = Math.fma(x[i], a, Math.fma(y[yAt + i], b, shift));
+    }
+  }
+
+  @Override
   public void gather(
       double[] factor, double[] offset, int[] row, int from, int count, double[] x, double[] out) {
     for (int l = 0; l < LANES; l += 2 * N) {

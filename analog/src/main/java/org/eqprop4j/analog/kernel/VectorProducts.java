@@ -63,8 +63,14 @@ final class VectorProducts {
       }
     }
     for (int r = a.panelled(); r < a.rows(); r++) {
-      for (int l = first; l < end; l += 2 * N) {
-        row(values, r * columns + c, count, x, xAt + l, out, outAt + r * width + l, width);
+      int at = r * columns + c;
+      int o = outAt + r * width;
+      if (wide) {
+        wideRow(values, at, count, x, xAt + first, out, o + first, width);
+      } else {
+        for (int l = first; l < end; l += 2 * N) {
+          row(values, at, count, x, xAt + l, out, o + l, width);
+        }
       }
     }
   }
@@ -184,6 +190,28 @@ final class VectorProducts {
     s21.intoArray(out, o2 + N);
     s30.intoArray(out, o3);
     s31.intoArray(out, o3 + N);
+  }
+
+  /** One row by four vectors: four sums, so that none waits for its last product. */
+  private static void wideRow(
+      double[] a, int at, int columns, double[] x, int xAt, double[] out, int o, int width) {
+    DoubleVector s0 = fromArray(DOUBLES, out, o);
+    DoubleVector s1 = fromArray(DOUBLES, out, o + N);
+    DoubleVector s2 = fromArray(DOUBLES, out, o + 2 * N);
+    DoubleVector s3 = fromArray(DOUBLES, out, o + 3 * N);
+    int q = xAt;
+    for (int c = 0; c < columns; c++) {
+      DoubleVector f = broadcast(DOUBLES, a[at + c]);
+      s0 = fromArray(DOUBLES, x, q).fma(f, s0);
+      s1 = fromArray(DOUBLES, x, q + N).fma(f, s1);
+      s2 = fromArray(DOUBLES, x, q + 2 * N).fma(f, s2);
+      s3 = fromArray(DOUBLES, x, q + 3 * N).fma(f, s3);
+      q += width;
+    }
+    s0.intoArray(out, o);
+    s1.intoArray(out, o + N);
+    s2.intoArray(out, o + 2 * N);
+    s3.intoArray(out, o + 3 * N);
   }
 
   private static void row(

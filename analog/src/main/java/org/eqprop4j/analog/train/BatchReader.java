@@ -115,14 +115,32 @@ final class BatchReader {
     int from = piece * GRAIN;
     int to = Math.min(featureCount, from + GRAIN);
     gather(source.features(), featureCount, part, part.features(), from, to);
-    // Infinite or not a number if and only if one of the features is: floats cannot overflow it.
-    double sum = 0;
-    for (int k = from * part.samples(); k < to * part.samples(); k++) {
-      sum += Math.abs(part.features()[k]);
-    }
-    if (!Double.isFinite(sum)) {
+    int begin = from * part.samples();
+    if (!Double.isFinite(sumOfMagnitudes(part.features(), begin, to * part.samples()))) {
       finite = false;
     }
+  }
+
+  /**
+   * Infinite or not a number if and only if one of the values is: floats cannot overflow it. In
+   * four sums of which none waits for another.
+   */
+  private static double sumOfMagnitudes(double[] values, int from, int to) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = from;
+    for (; i + 4 <= to; i += 4) {
+      s0 += Math.abs(values[i]);
+      s1 += Math.abs(values[i + 1]);
+      s2 += Math.abs(values[i + 2]);
+      s3 += Math.abs(values[i + 3]);
+    }
+    for (; i < to; i++) {
+      s0 += Math.abs(values[i]);
+    }
+    return (s0 + s1) + (s2 + s3);
   }
 
   /** Copies some columns of the rows chosen for a part to {@code width x samples}. */

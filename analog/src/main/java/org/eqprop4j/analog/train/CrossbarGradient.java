@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.eqprop4j.analog.circuit.Circuit;
 import org.eqprop4j.analog.circuit.Element;
 import org.eqprop4j.analog.circuit.NodeReduction;
@@ -50,7 +51,8 @@ final class CrossbarGradient {
    */
   private double[] own = new double[0];
 
-  private final double[] columnWeight;
+  /** That of the zone of all nodes that no source holds. */
+  private final double weight;
 
   /** Mean voltages and responses of the columns, {@code samples x width}. */
   private double[] means = new double[0];
@@ -75,11 +77,12 @@ final class CrossbarGradient {
     width = whole % 512 == 0 ? whole + Kernels.WIDTH : whole;
     blocks = blocks(RowBlocks.of(circuit, crossbar));
     anyResponds = blocks.stream().anyMatch(block -> block.responds);
-    columnWeight = new double[columns];
-    for (int c = 0; c < columns; c++) {
-      int node = columnNodes[c];
-      columnWeight[c] = circuit.reduction().isDriven(node) ? 0 : circuit.zoneWeights().ofNode(node);
-    }
+    weight =
+        IntStream.concat(Arrays.stream(columnNodes), Arrays.stream(crossbar.rows().toArray()))
+            .filter(node -> !circuit.reduction().isDriven(node))
+            .mapToDouble(circuit.zoneWeights()::ofNode)
+            .findFirst()
+            .orElse(0);
   }
 
   /** Several row blocks share a product, which then loads the columns' values less often. */
@@ -108,6 +111,14 @@ final class CrossbarGradient {
 
     final boolean responds;
     final double[] products;
+
+    /** What one row adds to gradients that others add to. */
+    final double[] row;
+
+    /** Where the leaders' voltages begin in those of a part. */
+    final int[] rowAt;
+
+    /** Those of a batch, {@code leaders x samples}. */
     PanelMatrix voltages;
 
     Block(int[] rows) {
@@ -121,6 +132,8 @@ final class CrossbarGradient {
           Arrays.stream(leaders)
               .anyMatch(r -> !circuit.reduction().isDriven(crossbar.rows().get(r)));
       products = new double[leaders.length * width];
+      row = new double[columns];
+      rowAt = new int[leaders.length];
     }
 
     /** Rows by the first row that is a multiple of the same input. */
@@ -224,67 +237,79 @@ final class CrossbarGradient {
   }
 
   private void sum(Block block, boolean set, ParameterGradient.Task task) {
-    Kernels kernels = Kernels.active();
     Arrays.fill(block.products, 0);
-    int sample = 0;
-    for (PhaseContrast part : task.parts) {
-      setRows(block, part.mean(), sample, part.samples());
-      sample += part.samples();
-    }
-    kernels.multiplyAdd(block.voltages, responses, 0, block.products, 0, width);
+    addProducts(block, task.means, responses, task);
     if (block.responds) {
-      sample = 0;
-      for (PhaseContrast part : task.parts) {
-        setRows(block, part.response(), sample, part.samples());
-        sample += part.samples();
-      }
-      kernels.multiplyAdd(block.voltages, means, 0, block.products, 0, width);
+      addProducts(block, task.responses, means, task);
     }
     for (int i = 0; i < block.leaders.length; i++) {
       for (int r : block.followers.get(i)) {
+        int g = crossbar.conductance().offset() + r * columns;
         if (set) {
-          int g = crossbar.conductance().offset() + r * columns;
-          Arrays.fill(task.gradient, g, g + columns, 0);
+          write(r, block, i, task, task.gradient, g);
+        } else {
+          write(r, block, i, task, block.row, 0);
+          for (int c = 0; c < columns; c++) {
+            task.gradient[g + c] += block.row[c];
+          }
         }
-        add(r, block.leaders[i], block.products, i * width, task);
       }
     }
   }
 
-  private void add(int row, int leader, double[] products, int at, ParameterGradient.Task task) {
+  /**
+   * Adds the products of the leaders' voltages with those of the columns.
+   *
+   * @param ofRows for each part {@code nodes x samples}
+   * @param ofColumns {@code samples x width}
+   */
+  private void addProducts(
+      Block block, double[][] ofRows, double[] ofColumns, ParameterGradient.Task task) {
+    int first = 0;
+    for (int p = 0; p < ofRows.length; p++) {
+      int count = task.samples[p];
+      for (int i = 0; i < block.leaders.length; i++) {
+        block.rowAt[i] = crossbar.rows().get(block.leaders[i]) * count;
+      }
+      block.voltages.setColumns(ofRows[p], block.rowAt, first, count);
+      first += count;
+    }
+    Kernels.active().multiplyAdd(block.voltages, ofColumns, 0, block.products, 0, width);
+  }
+
+  /**
+   * Writes what a row adds to the gradient.
+   *
+   * @param i number of its leader in the block
+   * @param out one value for each column, from {@code at} on
+   */
+  private void write(
+      int row, Block block, int i, ParameterGradient.Task task, double[] out, int at) {
     NodeReduction reduction = circuit.reduction();
-    double[] gradient = task.gradient;
-    double scale = task.scale;
+    double scale = task.scale * weight;
     int node = crossbar.rows().get(row);
-    int g = crossbar.conductance().offset() + row * columns;
+    double multiple = 1;
+    double rowOwn = 0;
     if (reduction.isDriven(node)) {
       // A source does not respond; an inverted input has the voltage of its leader times -1.
-      double multiple = reduction.scale(node) / reduction.scale(crossbar.rows().get(leader));
-      for (int c = 0; c < columns; c++) {
-        gradient[g + c] += scale * columnWeight[c] * (own[c] - multiple * products[at + c]);
-      }
-      return;
-    }
-    double rowOwn = 0;
-    for (PhaseContrast part : task.parts) {
-      for (int from = 0; from < part.samples(); from += tile) {
-        rowOwn += ownOfTile(part, node, from, Math.min(part.samples(), from + tile));
+      multiple = reduction.scale(node) / reduction.scale(crossbar.rows().get(block.leaders[i]));
+    } else {
+      for (PhaseContrast part : task.parts) {
+        for (int from = 0; from < part.samples(); from += tile) {
+          rowOwn += ownOfTile(part, node, from, Math.min(part.samples(), from + tile));
+        }
       }
     }
-    double weight = scale * circuit.zoneWeights().ofNode(node);
-    for (int c = 0; c < columns; c++) {
-      gradient[g + c] += weight * (own[c] + rowOwn - products[at + c]);
-    }
-  }
-
-  /** Sets the samples of a part, from {@code first} on, to its {@code nodes x count}. */
-  private void setRows(Block block, double[] voltages, int first, int count) {
-    double[] values = block.voltages.values();
-    for (int i = 0; i < block.leaders.length; i++) {
-      int at = crossbar.rows().get(block.leaders[i]) * count;
-      for (int s = 0; s < count; s++) {
-        values[block.voltages.index(i, first + s)] = voltages[at + s];
-      }
-    }
+    Kernels.active()
+        .combine(
+            scale,
+            own,
+            -scale * multiple,
+            block.products,
+            i * width,
+            scale * rowOwn,
+            out,
+            at,
+            columns);
   }
 }

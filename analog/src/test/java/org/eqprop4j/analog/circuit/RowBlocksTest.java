@@ -47,8 +47,8 @@ class RowBlocksTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 1", "8, 1", "12, 2", "16, 2", "128, 16", "784, 31"})
-  void rowsAreCutEvenly(int inputs, int count) {
+  @CsvSource({"1, 1", "8, 1", "12, 2", "16, 2", "128, 16", "784, 28"})
+  void rowsAreCutEvenlyAndRootsByFour(int inputs, int count) {
     List<Block> blocks = blocks(circuit(inputs, 2));
     assertThat(blocks).hasSize(count);
     double even = (2.0 * inputs + 1) / count;
@@ -57,6 +57,7 @@ class RowBlocksTest {
             block ->
                 assertThat(block.rows().length)
                     .isBetween((int) (0.6 * even), (int) (1.5 * even) + 1));
+    assertThat(blocks.subList(0, count - 1)).allSatisfy(b -> assertThat(b.roots() % 4).isZero());
     int[] rows =
         blocks.stream().flatMapToInt(block -> Arrays.stream(block.rows())).sorted().toArray();
     assertThat(rows).isEqualTo(IntStream.rangeClosed(0, 2 * inputs).toArray());
