@@ -203,15 +203,21 @@ class BatchPartsTest {
 
   @Test
   void aFeatureThatIsNoNumberIsNamedByItsSamplesPlaceInTheBatch() {
-    Model model = Models.classifier(4, 10, 3, 1);
+    Model model = Models.classifier(3, 10, 3, 1);
     Samples samples = samples(model);
-    float[] volts = samples.features().clone();
-    volts[4 * 70 + 2] = Float.NaN;
     try (AnalogNetwork network = network(model, SolverOptions.DEFAULT)) {
       BatchReader reader = network.partsReader();
-      assertThatThrownBy(() -> reader.next(samples.withFeatures(volts, 4).inOrder(BATCH)))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessage("feature 2 of sample 70 in the batch is NaN, expected a finite voltage");
+      for (int sample : new int[] {0, 1, 2, 3, 31, 32, 70, BATCH - 2, BATCH - 1}) {
+        for (float no : new float[] {Float.NaN, Float.NEGATIVE_INFINITY}) {
+          float[] volts = samples.features().clone();
+          volts[3 * sample + 2] = no;
+          assertThatThrownBy(() -> reader.next(samples.withFeatures(volts, 3).inOrder(BATCH)))
+              .isInstanceOf(IllegalArgumentException.class)
+              .hasMessage(
+                  "feature 2 of sample %d in the batch is %s, expected a finite voltage",
+                  sample, (double) no);
+        }
+      }
     }
   }
 }
