@@ -51,7 +51,7 @@ final class CrossbarGradient {
    */
   private double[] own = new double[0];
 
-  /** That of the zone of all nodes that no source holds. */
+  /** Of the zone that all its nodes are in which no source holds; 0 if there are none. */
   private final double weight;
 
   /** Mean voltages and responses of the columns, {@code samples x width}. */
@@ -118,7 +118,7 @@ final class CrossbarGradient {
     /** Where the leaders' voltages begin in those of a part. */
     final int[] rowAt;
 
-    /** Those of a batch, {@code leaders x samples}. */
+    /** The leaders' voltages in a batch, {@code leaders x samples}. */
     PanelMatrix voltages;
 
     Block(int[] rows) {
