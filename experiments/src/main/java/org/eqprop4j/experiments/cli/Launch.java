@@ -42,7 +42,7 @@ final class Launch<C extends Record> {
   int start(Path out, List<ConfigLayer> layers) throws Exception {
     C config = loader.load(layers);
     experiment.check(config);
-    Path directory = out == null ? RunDirectory.defaultPath(experiment.name()) : out;
+    Path directory = out == null ? RunDirectory.makeDefault(experiment.name()) : out;
     try (RunDirectory run =
         RunDirectory.create(directory, experiment.name(), ConfigLoader.toYaml(config))) {
       return session(run).run(config);

@@ -38,10 +38,25 @@ public final class RunDirectory implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** Where a run goes that was not told where to go: {@code runs/<experiment>-<timestamp>}. */
-  public static Path defaultPath(String experiment) {
-    return Path.of(
-        "runs", experiment + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(TIMESTAMP));
+  /**
+   * Makes an empty directory for a run that was not told where to go: {@code
+   * runs/<experiment>-<timestamp>}, with a number behind it where another run began in that second.
+   */
+  public static Path makeDefault(String experiment) throws IOException {
+    String timestamp = LocalDateTime.now(ZoneId.systemDefault()).format(TIMESTAMP);
+    return make(Path.of("runs"), experiment + "-" + timestamp);
+  }
+
+  /** Makes a directory that did not exist; of several processes each gets its own. */
+  static Path make(Path parent, String name) throws IOException {
+    Files.createDirectories(parent);
+    for (int number = 1; ; number++) {
+      try {
+        return Files.createDirectory(parent.resolve(number == 1 ? name : name + "-" + number));
+      } catch (FileAlreadyExistsException e) {
+        // Taken: the next number.
+      }
+    }
   }
 
   /**

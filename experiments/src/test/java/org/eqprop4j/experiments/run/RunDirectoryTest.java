@@ -36,6 +36,18 @@ class RunDirectoryTest {
   }
 
   @Test
+  void runsThatBeginInTheSameSecondHaveDirectoriesOfTheirOwn() throws IOException {
+    Path runs = dir.resolve("runs");
+    Files.createDirectories(runs);
+    Files.writeString(runs.resolve("toy-3"), "a file");
+    for (String expected : List.of("toy", "toy-2", "toy-4")) {
+      Path made = RunDirectory.make(runs, "toy");
+      assertThat(made).isEqualTo(runs.resolve(expected)).isEmptyDirectory();
+      RunDirectory.create(made, "toy", "").close();
+    }
+  }
+
+  @Test
   void directoryIsLockedUntilClosed() throws IOException {
     Path path = dir.resolve("run");
     try (RunDirectory run = RunDirectory.create(path, "toy", "")) {
