@@ -1,12 +1,9 @@
 package org.eqprop4j.experiments.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.eqprop4j.experiments.Experiment;
 import org.eqprop4j.experiments.config.ConfigLayer;
 import org.eqprop4j.experiments.config.ConfigLoader;
@@ -77,20 +74,8 @@ final class Launch<C extends Record> {
   }
 
   private Path newestRun() throws IOException {
-    Path runs = Path.of("runs");
-    if (Files.isDirectory(runs)) {
-      try (Stream<Path> all = Files.list(runs)) {
-        return all.filter(path -> path.getFileName().toString().startsWith(experiment.name() + "-"))
-            .filter(path -> Files.exists(path.resolve("config.yaml")))
-            .max(Comparator.naturalOrder())
-            .orElseThrow(this::noRun);
-      }
-    }
-    throw noRun();
-  }
-
-  private ParameterException noRun() {
-    return usage("there is no run of " + experiment.name() + " in runs");
+    return RunDirectory.newest(Path.of("runs"), experiment.name())
+        .orElseThrow(() -> usage("there is no run of " + experiment.name() + " in runs"));
   }
 
   private ParameterException usage(String message) {

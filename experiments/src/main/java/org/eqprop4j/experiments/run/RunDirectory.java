@@ -1,12 +1,15 @@
 package org.eqprop4j.experiments.run;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.eqprop4j.data.files.AtomicFiles;
 
@@ -121,10 +124,40 @@ public final class RunDirectory implements AutoCloseable {
   }
 
   private static void requireRun(Path path) throws RunDirectoryException {
-    if (!Files.isRegularFile(path.resolve("config.yaml"))) {
+    if (!isRun(path)) {
       throw new RunDirectoryException(
           path + ": is not the directory of a run, there is no config.yaml in it");
     }
+  }
+
+  private static boolean isRun(Path path) {
+    return Files.isRegularFile(path.resolve("config.yaml"));
+  }
+
+  /**
+   * The run of an experiment that was begun last.
+   *
+   * @param runs a directory of the directories of runs, of other experiments too; need not exist
+   */
+  public static Optional<Path> newest(Path runs, String experiment) throws IOException {
+    if (!Files.isDirectory(runs)) {
+      return Optional.empty();
+    }
+    Path newest = null;
+    FileTime last = null;
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(runs)) {
+      for (Path path : all) {
+        if (isRun(path) && read(path).provenance().experiment().equals(experiment)) {
+          // Written once, when the run began.
+          FileTime begun = Files.getLastModifiedTime(path.resolve("config.yaml"));
+          if (last == null || begun.compareTo(last) > 0) {
+            newest = path;
+            last = begun;
+          }
+        }
+      }
+    }
+    return Optional.ofNullable(newest);
   }
 
   private static boolean isEmpty(Path directory) throws IOException {

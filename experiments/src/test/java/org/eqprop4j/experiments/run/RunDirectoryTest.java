@@ -1,11 +1,14 @@
 package org.eqprop4j.experiments.run;
 
+import static java.time.temporal.ChronoUnit.HOURS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +48,26 @@ class RunDirectoryTest {
       assertThat(made).isEqualTo(runs.resolve(expected)).isEmptyDirectory();
       RunDirectory.create(made, "toy", "").close();
     }
+  }
+
+  @Test
+  void theNewestRunIsTheOneBegunLastOfThisExperimentWhateverItsName() throws IOException {
+    Path runs = dir.resolve("runs");
+    assertThat(RunDirectory.newest(runs, "toy")).isEmpty();
+    int hour = 0;
+    for (String name : List.of("toy-2", "toy-10", "mine", "toy-9", "toy-large-1")) {
+      String experiment = name.startsWith("toy-large") ? "toy-large" : "toy";
+      try (RunDirectory run = RunDirectory.create(runs.resolve(name), experiment, "")) {
+        Files.setLastModifiedTime(run.config(), FileTime.from(Instant.EPOCH.plus(hour++, HOURS)));
+      }
+    }
+    Files.createDirectory(runs.resolve("toy-99"));
+    assertThat(RunDirectory.newest(runs, "toy")).contains(runs.resolve("toy-9"));
+    Path mine = runs.resolve("mine/config.yaml");
+    Files.setLastModifiedTime(mine, FileTime.from(Instant.EPOCH.plus(hour, HOURS)));
+    assertThat(RunDirectory.newest(runs, "toy")).contains(mine.getParent());
+    assertThat(RunDirectory.newest(runs, "toy-large")).contains(runs.resolve("toy-large-1"));
+    assertThat(RunDirectory.newest(runs, "other")).isEmpty();
   }
 
   @Test
